@@ -1,0 +1,1 @@
+"""Highbar: scenario YAML in, a study site for behavioral interviews out."""

@@ -1,0 +1,84 @@
+"""The only writer: pages to files, and a finished site into its place."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.pages import Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write changed on disk."""
+
+    written: int
+    removed: int
+
+
+NO_CHANGES = Changes(0, 0)
+
+
+def write_pages(folder: Path, pages: Pages) -> Changes:
+    """Make a folder hold exactly these pages.
+
+    A file is touched only if its bytes change, so that a watcher sees no more than what changed. Files that are no page
+    any more are removed, and folders that become empty; names that start with a dot are left alone.
+    """
+    written = 0
+    for name, text in pages.items():
+        path, data = folder / name, text.encode()
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            written += 1
+    wanted = {folder / name for name in pages}
+    stale = [path for path in _visible_files(folder) if path not in wanted]
+    for path in stale:
+        path.unlink()
+        _remove_empty(path.parent, folder)
+    return Changes(written, len(stale))
+
+
+def replace_folder(new: Path, current: Path) -> None:
+    """Put a finished folder in the place of another; if that fails, the other one stays.
+
+    Raises:
+        OSError: a folder can't be moved; `current` is then as it was.
+    """
+    previous = _previous(current)
+    shutil.rmtree(previous, ignore_errors=True)
+    if current.exists():
+        current.rename(previous)
+    try:
+        new.rename(current)
+    except OSError:
+        recover_folder(current)
+        raise
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def recover_folder(current: Path) -> None:
+    """Undo a `replace_folder` that was cut off halfway."""
+    previous = _previous(current)
+    if previous.exists() and not current.exists():
+        previous.rename(current)
+
+
+def _previous(current: Path) -> Path:
+    return current.with_name(f".{current.name}-previous")
+
+
+def _visible_files(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,239 @@
+"""The library to pages: a pure function from content to Markdown by path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import prose
+from generator.figures import figures
+from generator.identity import item_key, revision
+from generator.library import Library
+from generator.model import SECTION_IDS, Level, Principle, Scenario
+from generator.prose import Mark
+from generator.speech import spoken_seconds, word_count
+from generator.templating import environment, link_from
+from generator.timing import TimePlan, time_plan
+
+Pages = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One of the three ways to use a scenario, each a page of its own."""
+
+    id: str
+    label: str
+    file: str
+    """The page's name in the scenario's folder, without the ending."""
+    purpose: str
+    """What the mode is for, in the chooser."""
+
+
+MODES = (
+    Mode("walkthrough", "Walkthrough", "index", "Read everything, explained."),
+    Mode("practice", "Practice", "practice", "Answer first, against the clock. Then compare."),
+    Mode("cheat-sheet", "Cheat sheet", "cheat-sheet", "One printed page to hold before the call."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenText:
+    """An answer as it stands on a page."""
+
+    html: Markup
+    """With its key phrases marked."""
+    unmarked: Markup
+    words: int
+    seconds: int
+    """How long it takes to say, at the framework's pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """A scenario with all that is derived from it, computed once for its three pages and the pages that list it."""
+
+    scenario: Scenario
+    principle: Principle
+    level: Level
+    plan: TimePlan
+    answers: dict[str, SpokenText]
+    """The strong answer by section id; the reflection is the one for the scenario's own level."""
+    reflections: dict[str, SpokenText]
+    """The reflection by level id, in the framework's order."""
+    figures: list[str]
+    """The numbers of the story."""
+
+    @property
+    def folder(self) -> str:
+        """Where its pages lie in the site."""
+        return f"scenarios/{self.scenario.principle}/{self.scenario.id}"
+
+    @property
+    def words(self) -> int:
+        """The words of the whole strong answer."""
+        return sum(answer.words for answer in self.answers.values())
+
+    @property
+    def key_phrases(self) -> dict[str, tuple[str, ...]]:
+        """The highlights by section id."""
+        scenario = self.scenario
+        own_reflection = scenario.reflection.levels[scenario.level]
+        return {
+            "situation": scenario.situation.highlights,
+            "task": scenario.task.highlights,
+            "action": scenario.action.highlights,
+            "result": scenario.result.highlights,
+            "reflection": own_reflection.highlights,
+        }
+
+
+LevelGroup = tuple[Level, list[ScenarioView]]
+"""The scenarios of one level."""
+
+
+def render_pages(library: Library, progress: Callable[[int, int], None] | None = None) -> Pages:
+    """Render every page of the site.
+
+    Args:
+        library: the content.
+        progress: told how many of how many scenarios are rendered.
+
+    Returns:
+        Markdown by path, relative to the Markdown folder.
+    """
+    renderer = _Renderer(library)
+    views: list[ScenarioView] = []
+    pages: Pages = {}
+    total = len(library.scenarios)
+    for number, scenario in enumerate(library.scenarios):
+        view = scenario_view(library, scenario)
+        views.append(view)
+        neighbors = {
+            "previous": library.scenarios[number - 1] if number else None,
+            "next": library.scenarios[number + 1] if number + 1 < total else None,
+        }
+        for mode in MODES:
+            pages[f"{view.folder}/{mode.file}.md"] = renderer.scenario_page(view, mode, neighbors)
+        if progress:
+            progress(number + 1, total)
+    groups = by_principle_and_level(library, views)
+    for principle in library.principles:
+        path = f"principles/{principle.id}.md"
+        pages[path] = renderer.page(path, "principle", principle=principle, groups=groups[principle.id])
+    for path, template in _SITE_PAGES.items():
+        pages[path] = renderer.page(path, template, views=views, groups=groups)
+    for name, text in library.hand_written.items():
+        pages[name] = renderer.page(name, "hand-written", text=Markup(text))
+    return pages
+
+
+_SITE_PAGES = {
+    "index.md": "home",
+    "principles/index.md": "principles",
+    "questions.md": "questions",
+    "cheat-sheets.md": "cheat-sheets",
+}
+
+
+def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
+    """Derive all that the pages show of a scenario beyond what its author wrote."""
+
+    def spoken(answer: str, highlights: tuple[str, ...]) -> SpokenText:
+        html = prose.blocks(answer, [Mark(phrase) for phrase in highlights])
+        pace = library.framework.words_per_minute
+        return SpokenText(html, prose.blocks(answer), word_count(answer), spoken_seconds(answer, pace))
+
+    told = scenario.reflection.levels
+    reflections = {
+        level.id: spoken(told[level.id].answer, told[level.id].highlights)
+        for level in library.framework.levels
+        if level.id in told
+    }
+    sections = {name: getattr(scenario, name) for name in SECTION_IDS if name != "reflection"}
+    answers: dict[str, SpokenText] = {
+        name: spoken(section.answer, section.highlights) for name, section in sections.items()
+    }
+    story = [section.answer for section in sections.values()] + [told[scenario.level].answer]
+    return ScenarioView(
+        scenario,
+        library.principle[scenario.principle],
+        library.level[scenario.level],
+        time_plan(library, scenario),
+        {**answers, "reflection": reflections[scenario.level]},
+        reflections,
+        figures(story),
+    )
+
+
+def by_principle_and_level(library: Library, views: list[ScenarioView]) -> dict[str, list[LevelGroup]]:
+    """Group views, which are in the library's order, by principle and level; a principle without any has no groups."""
+    groups: dict[str, list[LevelGroup]] = {principle.id: [] for principle in library.principles}
+    for (principle, level), group in groupby(views, key=lambda view: (view.principle.id, view.level.id)):
+        groups[principle].append((library.level[level], list(group)))
+    return groups
+
+
+def weak_answer_html(scenario: Scenario) -> Markup:
+    """The weak answer with the words that the critique quotes marked and numbered like its points."""
+    marks = [
+        Mark(
+            point.quote,
+            "hb-flaw",
+            Markup(
+                '<sup class="hb-flaw-number"><a href="#critique-{0}" aria-label="Critique {0}">{0}</a></sup>'
+            ).format(number),
+        )
+        for number, point in enumerate(scenario.weak_answer.critique, 1)
+        if point.quote is not None
+    ]
+    return prose.blocks(scenario.weak_answer.answer, marks)
+
+
+class _Renderer:
+    """Renders one page at a time from its template."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.jinja = environment()
+        self.templates = {name: self.jinja.get_template(f"{name}.md.jinja") for name in self._template_names()}
+
+    @staticmethod
+    def _template_names() -> Iterator[str]:
+        yield from ("principle", "hand-written", *_SITE_PAGES.values())
+        yield from (mode.id for mode in MODES)
+
+    def page(self, path: str, template: str, **context: Any) -> str:
+        """Render the page at `path`."""
+        link = link_from(path)
+        return self.templates[template].render(
+            library=self.library, framework=self.library.framework, modes=MODES, link=link, **context
+        )
+
+    def scenario_page(self, view: ScenarioView, mode: Mode, neighbors: dict[str, Scenario | None]) -> str:
+        """Render one of a scenario's three pages."""
+        scenario, framework = view.scenario, self.library.framework
+        path = f"{view.folder}/{mode.file}.md"
+        weak = scenario.weak_answer.answer
+        return self.page(
+            path,
+            mode.id,
+            view=view,
+            scenario=scenario,
+            principle=view.principle,
+            mode=mode,
+            item_key=item_key,
+            revision=revision,
+            spoken=lambda text: spoken_seconds(text, framework.words_per_minute),
+            weak_html=weak_answer_html(scenario) if mode.id == "walkthrough" else None,
+            weak_words=word_count(weak),
+            strong_html={
+                follow_up.id: prose.blocks(follow_up.strong.answer, [Mark(follow_up.strong.key_phrase)])
+                for follow_up in scenario.follow_ups
+            },
+            **neighbors,
+        )

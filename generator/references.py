@@ -1,0 +1,181 @@
+"""What one part of the content says of another: names that must exist, ids that must be unique, words that must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from generator import prose
+from generator.model import Framework, Principle, QuizItem, Scenario
+from generator.problems import Problem, did_you_mean
+from generator.reader import Draft, Entry
+from generator.source import Document, PathStep
+
+Path = tuple[PathStep, ...]
+
+# Pages that the generator makes at the top of the site; a hand-written one can't have their names.
+GENERATED_PAGES = frozenset({"index.md", "questions.md", "cheat-sheets.md"})
+
+
+def check_references(draft: Draft) -> list[Problem]:
+    """Every reference in the content that does not hold, over all files that could be read."""
+    problems = [*_pages(draft)]
+    for scenario in draft.scenarios:
+        problems += _scenario(scenario)
+    for principle in draft.principles:
+        problems += _file_name(principle.document, principle.model.id)
+    problems += _scenario_ids(draft.scenarios)
+    if draft.framework:
+        framework = draft.framework.model
+        problems += _framework(draft.framework, draft.principle_files)
+        for principle in draft.principles:
+            problems += _principle(principle, framework)
+        for scenario in draft.scenarios:
+            problems += _scenario_names(scenario, framework)
+    return problems
+
+
+def _pages(draft: Draft) -> Iterator[Problem]:
+    for name in sorted(GENERATED_PAGES & draft.hand_written.keys()):
+        message = "A page of this name is generated."
+        yield Problem(f"content/pages/{name}", 1, 1, "page-exists", message, "Give the file another name.")
+
+
+def _file_name(document: Document, content_id: str) -> Iterator[Problem]:
+    stem = PurePosixPath(document.file).stem
+    if stem != content_id:
+        message = f'The id "{content_id}" is not the file\'s name.'
+        yield document.problem(("id",), "id-differs", message, f'The file is named "{stem}".')
+
+
+def _unknown(
+    document: Document, path: Path, kind: str, name: str, known: Collection[str], *, key: bool = False
+) -> Problem:
+    return document.problem(
+        path, f"unknown-{kind}", f'There is no {kind} "{name}".', did_you_mean(name, known), key=key
+    )
+
+
+def _repeated(document: Document, named: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for path, name in named:
+        if name in seen:
+            message = f'The {what} "{name}" stands twice; first in line {seen[name]}.'
+            yield document.problem(path, "duplicate-id", message, "Each one must be unique.")
+        seen.setdefault(name, document.position(path).line)
+
+
+def _framework(entry: Entry[Framework], files: set[str]) -> Iterator[Problem]:
+    document, framework = entry.document, entry.model
+    listed = [(("principles", index), name) for index, name in enumerate(framework.principles)]
+    yield from _repeated(document, listed, "principle")
+    yield from _repeated(
+        document,
+        ((("levels", index, "id"), level.id) for index, level in enumerate(framework.levels)),
+        "level",
+    )
+    labels = ((("levels", index, "label"), level.label) for index, level in enumerate(framework.levels))
+    yield from _repeated(document, labels, "label")
+    for path, name in listed:
+        if name not in files:
+            message = f'The principle "{name}" has no file.'
+            yield document.problem(path, "missing-file", message, f"Write content/principles/{name}.yaml.")
+
+
+def _principle(entry: Entry[Principle], framework: Framework) -> Iterator[Problem]:
+    document, principle = entry.document, entry.model
+    if principle.id not in framework.principles:
+        message = f'The framework does not list the principle "{principle.id}".'
+        yield document.problem(("id",), "unlisted-principle", message, "Add it to content/framework.yaml.")
+    neighbors = [(("neighbors", i, "principle"), item.principle) for i, item in enumerate(principle.neighbors)]
+    yield from _other_principles(document, neighbors, principle.id, framework)
+
+
+def _other_principles(
+    document: Document, named: Sequence[tuple[Path, str]], own: str, framework: Framework
+) -> Iterator[Problem]:
+    """Principles named beside the own one: known, not the own one, none twice."""
+    for path, name in named:
+        if name not in framework.principles:
+            yield _unknown(document, path, "principle", name, framework.principles)
+        elif name == own:
+            yield document.problem(path, "own-principle", f'"{name}" is the principle this file is about.')
+    yield from _repeated(document, named, "principle")
+
+
+def _scenario_ids(scenarios: list[Entry[Scenario]]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for entry in scenarios:
+        other = first.setdefault(entry.model.id, entry.document.file)
+        if other != entry.document.file:
+            message = f'The id "{entry.model.id}" is taken by {other}.'
+            yield entry.document.problem(("id",), "duplicate-id", message, "Each scenario needs its own.")
+
+
+def _scenario_names(entry: Entry[Scenario], framework: Framework) -> Iterator[Problem]:
+    document, scenario = entry.document, entry.model
+    levels = [level.id for level in framework.levels]
+    if scenario.principle not in framework.principles:
+        yield _unknown(document, ("principle",), "principle", scenario.principle, framework.principles)
+    if scenario.level not in levels:
+        yield _unknown(document, ("level",), "level", scenario.level, levels)
+    elif scenario.level not in scenario.reflection.levels:
+        message = f'The reflection for the scenario\'s own level, "{scenario.level}", is missing here.'
+        yield document.problem(("reflection", "levels"), "missing-key", message)
+    for path, names in (
+        (("levels",), scenario.levels),
+        (("reflection", "levels"), scenario.reflection.levels),
+    ):
+        for name in names:
+            if name not in levels:
+                yield _unknown(document, (*path, name), "level", name, levels, key=True)
+    variants = [(("variants", i, "principle"), item.principle) for i, item in enumerate(scenario.variants)]
+    yield from _other_principles(document, variants, scenario.principle, framework)
+
+
+def _scenario(entry: Entry[Scenario]) -> Iterator[Problem]:
+    document, scenario = entry.document, entry.model
+    yield from _file_name(document, scenario.id)
+    folder = PurePosixPath(document.file).parent.name
+    if folder != scenario.principle:
+        message = f'The file lies in the folder "{folder}", its principle is "{scenario.principle}".'
+        yield document.problem(("principle",), "principle-differs", message, "Move the file, or change the key.")
+    items: list[tuple[Path, str]] = [(("follow_ups", i, "id"), item.id) for i, item in enumerate(scenario.follow_ups)]
+    items += [(("quiz", i, "id"), item.id) for i, item in enumerate(scenario.quiz)]
+    yield from _repeated(document, items, "id")
+    for index, item in enumerate(scenario.quiz):
+        yield from _quiz_item(document, ("quiz", index), item)
+    for text, phrases in _quotations(scenario):
+        for path, phrase in phrases:
+            if not prose.holds(text, phrase):
+                message = f'The words "{phrase}" are not in the answer they are quoted from.'
+                yield document.problem(path, "not-verbatim", message, "Copy them from there, letter by letter.")
+
+
+def _quiz_item(document: Document, path: Path, item: QuizItem) -> Iterator[Problem]:
+    options = [((*path, "options", i, "id"), option.id) for i, option in enumerate(item.options)]
+    yield from _repeated(document, options, "option")
+    right = sum(option.correct for option in item.options)
+    if right == 0 or (right > 1 and item.kind == "choose-one"):
+        wanted = "exactly one" if item.kind == "choose-one" else "at least one"
+        message = f"{item.kind} needs {wanted} right option; {right} are marked correct."
+        yield document.problem((*path, "options"), "right-options", message)
+
+
+def _quotations(scenario: Scenario) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
+    """Each answer with the phrases that are said to be copied from it."""
+    for section_id in ("situation", "task", "action", "result"):
+        section = getattr(scenario, section_id)
+        yield (
+            section.answer,
+            [((section_id, "highlights", i), text) for i, text in enumerate(section.highlights)],
+        )
+    for level, reflection in scenario.reflection.levels.items():
+        path: Path = ("reflection", "levels", level, "highlights")
+        yield reflection.answer, [((*path, i), text) for i, text in enumerate(reflection.highlights)]
+    for index, follow_up in enumerate(scenario.follow_ups):
+        strong = follow_up.strong
+        yield strong.answer, [(("follow_ups", index, "strong", "key_phrase"), strong.key_phrase)]
+    weak = scenario.weak_answer
+    quotes = [(i, point.quote) for i, point in enumerate(weak.critique) if point.quote is not None]
+    yield weak.answer, [(("weak_answer", "critique", i, "quote"), quote) for i, quote in quotes]

@@ -1,0 +1,26 @@
+"""How long words take to say."""
+
+from __future__ import annotations
+
+import re
+
+from generator import prose
+
+
+def word_count(text: str) -> int:
+    """The words of a prose field, as a speaker counts them: runs of characters with a letter or digit in them."""
+    return sum(1 for word in prose.plain(text).split() if re.search(r"\w", word))
+
+
+def spoken_seconds(text: str, words_per_minute: int) -> int:
+    """How long a prose field takes to say, in whole seconds.
+
+    Figures are counted as one word each, so an answer full of them takes somewhat longer than this.
+    """
+    return round(word_count(text) * 60 / words_per_minute)
+
+
+def clock(seconds: int) -> str:
+    """Seconds as minutes and seconds, as on a stopwatch: 90 is "1:30"."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,59 @@
+"""The Jinja environment: templates that write Markdown, with filters that keep every field the text it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from posixpath import dirname, relpath
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import prose
+from generator.speech import clock
+
+
+def markdown_text(text: str) -> Markup:
+    """Plain text for a place that Markdown reads, such as a heading or a tab's label.
+
+    Everything but letters, digits and single spaces becomes a character reference, which no Markdown extension takes
+    for a marker.
+    """
+    return Markup("").join(
+        character if character.isalnum() else Markup(f"&#{ord(character)};") if character != " " else " "
+        for character in " ".join(text.split())
+    )
+
+
+def front_matter_text(text: str) -> Markup:
+    """Plain text for the front matter, which the theme puts into `<title>` and `<meta>` without escaping it."""
+    return Markup(json.dumps(str(escape(text)), ensure_ascii=False))
+
+
+def link_from(page: str) -> Callable[[str], str]:
+    """A function from a path in the site to the address that leads there from `page`."""
+    here = dirname(page)
+    return lambda target: relpath(target, here or ".")
+
+
+@cache
+def environment() -> Environment:
+    """The environment, made once; HTML is escaped unless a filter made it."""
+    jinja = Environment(
+        loader=PackageLoader("generator"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.filters.update(
+        prose=prose.blocks,
+        inline=prose.inline,
+        plain=prose.plain,
+        clock=clock,
+        md=markdown_text,
+        front_matter=front_matter_text,
+    )
+    return jinja

@@ -1,0 +1,106 @@
+// <highbar-attempt data-key="scenario/section" data-pace="150">: one part of an answer, practiced before the strong
+// example can be seen. What is written is kept in this browser; where it can't be, the page says so.
+"use strict";
+(() => {
+  if (customElements.get("highbar-attempt")) return;
+
+  const PREFIX = `${document.querySelector("meta[name=highbar-site]").content}:draft:`;
+  const SAVE_AFTER_MS = 400;
+
+  const notice = (text) => {
+    const element = document.querySelector(".hb-storage-notice");
+    element.textContent = text;
+    element.hidden = false;
+  };
+
+  // Each draft is a record of its own, so two tabs that work on different parts never overwrite each other.
+  const drafts = {
+    read(key) {
+      try {
+        return localStorage.getItem(PREFIX + key) ?? "";
+      } catch {
+        notice("This browser keeps nothing for this page. Copy what you write before you leave.");
+        return "";
+      }
+    },
+    write(key, text) {
+      try {
+        if (text) localStorage.setItem(PREFIX + key, text);
+        else localStorage.removeItem(PREFIX + key);
+        return true;
+      } catch {
+        notice("What you write can't be kept: this browser's storage is full or blocked. Copy it before you leave.");
+        return false;
+      }
+    },
+  };
+
+  class HighbarAttempt extends HTMLElement {
+    connectedCallback() {
+      if (this.bar) return;
+      this.textarea = this.querySelector("textarea");
+      this.example = this.querySelector("details");
+      this.bar = document.createElement("div");
+      this.bar.className = "hb-attempt-bar";
+      this.bar.innerHTML = `
+        <button type="button" class="md-button md-button--primary hb-compare-button">I've answered: show the example</button>
+        <button type="button" class="md-button hb-skip-button">Skip to the example</button>
+        <span class="hb-draft-length" role="status"></span>`;
+      this.compareButton = this.bar.querySelector(".hb-compare-button");
+      this.skipButton = this.bar.querySelector(".hb-skip-button");
+      this.length = this.bar.querySelector(".hb-draft-length");
+      this.example.before(this.bar);
+      this.example.hidden = true;
+
+      this.textarea.value = drafts.read(this.dataset.key);
+      this.saved = this.textarea.value;
+      this.textarea.addEventListener("input", () => this.edited());
+      this.addEventListener("highbar-timer-start", () => this.attempted());
+      for (const button of [this.compareButton, this.skipButton]) {
+        button.addEventListener("click", () => this.reveal());
+      }
+      addEventListener("pagehide", () => this.save());
+      // Another tab may have edited the same draft; take it over unless this one has unsaved words.
+      addEventListener("storage", (event) => {
+        if (event.key !== PREFIX + this.dataset.key || this.textarea.value !== this.saved) return;
+        this.saved = this.textarea.value = event.newValue ?? "";
+        this.measure();
+      });
+      this.compareButton.disabled = true;
+      this.measure();
+    }
+
+    edited() {
+      clearTimeout(this.saving);
+      this.saving = setTimeout(() => this.save(), SAVE_AFTER_MS);
+      this.measure();
+    }
+
+    save() {
+      clearTimeout(this.saving);
+      const text = this.textarea.value;
+      if (text !== this.saved && drafts.write(this.dataset.key, text)) this.saved = text;
+    }
+
+    measure() {
+      const words = this.textarea.value.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      const seconds = Math.round((words * 60) / Number(this.dataset.pace));
+      this.length.textContent = words ? `${words} word${words === 1 ? "" : "s"}, about ${seconds} s spoken` : "";
+      if (words) this.attempted();
+    }
+
+    attempted() {
+      this.compareButton.disabled = false;
+    }
+
+    reveal() {
+      for (const timer of this.querySelectorAll("highbar-timer[data-state=running]")) timer.pause();
+      this.compareButton.hidden = this.skipButton.hidden = true;
+      this.example.hidden = false;
+      this.example.open = true;
+      this.example.querySelector("summary").focus();
+    }
+  }
+
+  customElements.define("highbar-attempt", HighbarAttempt);
+})();
