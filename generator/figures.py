@@ -15,48 +15,11 @@ _CLAUSE_END = re.compile(r"[.,;:!?()—\u2013](?:\s|$)|\s-\s")
 _WORDS_BESIDE = 4
 # Words that start something new, so that what stands before them is whole.
 _STOP_WORDS = frozenset(
-    (
-        "and",
-        "or",
-        "but",
-        "so",
-        "that",
-        "which",
-        "who",
-        "when",
-        "while",
-        "because",
-        "since",
-        "as",
-        "if",
-        "then",
-        "before",
-    )
-    + ("after", "with", "by", "from", "in", "on", "at", "to", "is", "are", "was", "were", "has", "have", "had", "will")
-    + ("would", "can", "could")
+    "and or but so that which who when while because since as if then before after with by from in on at to "
+    "is are was were has have had will would can could".split()
 )
 # Words that leave a phrase hanging when it ends on them.
-_OPEN_WORDS = frozenset(
-    (
-        "a",
-        "an",
-        "the",
-        "of",
-        "per",
-        "our",
-        "my",
-        "their",
-        "its",
-        "his",
-        "her",
-        "this",
-        "these",
-        "those",
-        "every",
-        "each",
-    )
-    + ("about",)
-)
+_OPEN_WORDS = frozenset("a an the of per our my their its his her this these those every each about".split())
 
 
 def figures(texts: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Prose fields to HTML: a small part of CommonMark, in which everything else is the text it is.
 
-Paragraphs, lists, emphasis, `code` and links to http, https or relative addresses. All other block rules are off, and so
-are raw HTML, images, reference definitions (they make text vanish) and entities. What comes out is one HTML fragment
+Paragraphs, lists, emphasis, `code` and links to http, https or relative addresses. All other rules are off, among them
+raw HTML, images, reference definitions (they make text vanish) and entities. What comes out is one HTML fragment
 without line breaks, which later Markdown processors carry through as it stands.
 """
 

@@ -1,4 +1,4 @@
-"""What one part of the content says of another: names that must exist, ids that must be unique, words that must be there."""
+"""What one part of the content says of another: names that must exist, ids that are unique, words that are quoted."""
 
 from __future__ import annotations
 
