@@ -45,11 +45,11 @@ def decode(document: Document, model: type[Model]) -> Model | list[Problem]:
     Returns:
         The model, or a problem for everything that does not fit it.
     """
-    if not isinstance(document.root.value, dict):
-        what = _describe(document.root.value)
+    if not isinstance(document.value, dict):
+        what = _describe(document.value)
         return [document.problem((), "wrong-type", f"The file must hold keys and values. Found {what}.")]
     try:
-        return model.model_validate(document.root.value)
+        return model.model_validate(document.value)
     except ValidationError as error:
         details = error.errors(include_url=False)
         return [_problem(document, model, detail) for detail in details if not _follows(detail)]

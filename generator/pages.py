@@ -216,24 +216,28 @@ class _Renderer:
 
     def scenario_page(self, view: ScenarioView, mode: Mode, neighbors: dict[str, Scenario | None]) -> str:
         """Render one of a scenario's three pages."""
-        scenario, framework = view.scenario, self.library.framework
-        path = f"{view.folder}/{mode.file}.md"
-        weak = scenario.weak_answer.answer
         return self.page(
-            path,
+            f"{view.folder}/{mode.file}.md",
             mode.id,
             view=view,
-            scenario=scenario,
+            scenario=view.scenario,
             principle=view.principle,
             mode=mode,
-            item_key=item_key,
-            revision=revision,
-            spoken=lambda text: spoken_seconds(text, framework.words_per_minute),
-            weak_html=weak_answer_html(scenario) if mode.id == "walkthrough" else None,
-            weak_words=word_count(weak),
-            strong_html={
-                follow_up.id: prose.blocks(follow_up.strong.answer, [Mark(follow_up.strong.key_phrase)])
-                for follow_up in scenario.follow_ups
-            },
             **neighbors,
+            **(self._walkthrough(view) if mode.id == "walkthrough" else {}),
         )
+
+    def _walkthrough(self, view: ScenarioView) -> dict[str, Any]:
+        """What only the walkthrough shows."""
+        weak = view.scenario.weak_answer
+        return {
+            "item_key": item_key,
+            "revision": revision,
+            "weak_html": weak_answer_html(view.scenario),
+            "weak_words": word_count(weak.answer),
+            "weak_seconds": spoken_seconds(weak.answer, self.library.framework.words_per_minute),
+            "strong_html": {
+                follow_up.id: prose.blocks(follow_up.strong.answer, [Mark(follow_up.strong.key_phrase)])
+                for follow_up in view.scenario.follow_ups
+            },
+        }

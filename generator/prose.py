@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 # A paragraph that none of the enabled rules can read as anything but text: it needs no parser, and most need none.
 _PLAIN = re.compile(r"(?![0-9]{1,9}[.)](\s|$))[^\W_][^\n\\`*_\[\]<>&\"]*")
+_BLANKS = re.compile(r"\s+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 
@@ -64,19 +65,21 @@ def blocks(text: str, marks: Sequence[Mark] = ()) -> Markup:
 
     Args:
         text: the field.
-        marks: words to mark in it; words that are not there are left out.
+        marks: words to mark in it, each where it first stands whole in a paragraph; what is not there is left out.
 
     Returns:
         HTML on one line.
     """
-    if not marks and (paragraphs := _plain_paragraphs(text)):
-        return Markup("".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs))
+    pending = list(marks)
+    if paragraphs := _plain_paragraphs(text):
+        return Markup(
+            "".join(f"<p>{_text_html(paragraph, _take_spans(paragraph, pending))}</p>" for paragraph in paragraphs)
+        )
     parser = _parser()
     tokens = parser.parse(text)
-    pending = list(marks)
     for token in tokens:
-        if token.type == "inline":
-            token.children, pending = _marked(token.children or [], pending)
+        if token.type == "inline" and pending:
+            token.children = _marked(token.children or [], _take_spans(_shown_text(token), pending))
     return _one_line(parser.renderer.render(tokens, parser.options, {}))
 
 
@@ -89,81 +92,101 @@ def inline(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """The text as it is shown: without markup, blanks folded, paragraphs joined by a space."""
-    if paragraphs := _plain_paragraphs(text):
-        return " ".join(" ".join(paragraphs).split())
-    shown = ("".join(_shown(token.children or [])) for token in _inline_tokens(text))
-    return " ".join(" ".join(shown).split())
+    return " ".join(_shown_paragraphs(text))
 
 
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in one paragraph of the text, letter by letter but for the width of blanks."""
-    pattern = _phrase_pattern(phrase)
-    return any(pattern.search("".join(_shown(token.children or []))) for token in _inline_tokens(text))
+    words = _one_spaced(phrase)
+    return any(words in paragraph for paragraph in _shown_paragraphs(text))
 
 
-def _inline_tokens(text: str) -> Iterable[Token]:
-    return (token for token in _parser().parse(text) if token.type == "inline")
+def _shown_paragraphs(text: str) -> list[str]:
+    """What each paragraph or list item of a text puts on the page, one-spaced."""
+    if paragraphs := _plain_paragraphs(text):
+        return paragraphs
+    return [_one_spaced(_shown_text(token)) for token in _parser().parse(text) if token.type == "inline"]
+
+
+def _one_spaced(text: str) -> str:
+    """The text with every run of blanks as one space, as a browser shows it."""
+    return " ".join(text.split())
 
 
 def _plain_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that needs no parser; none of a text that does."""
     paragraphs = _PARAGRAPH_BREAK.split(text)
-    return paragraphs if all(_PLAIN.fullmatch(paragraph) for paragraph in paragraphs) else []
+    return [_one_spaced(item) for item in paragraphs] if all(map(_PLAIN.fullmatch, paragraphs)) else []
 
 
 def _one_line(html: str) -> Markup:
     return Markup(html.replace("\n", ""))
 
 
-def _phrase_pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(re.escape(word) for word in phrase.split()))
+def _shown_text(inline: Token) -> str:
+    return "".join(_shown(inline.children or []))
 
 
 def _shown(tokens: Iterable[Token]) -> list[str]:
     """What each inline token puts on the page, as text."""
     return [
-        token.content if token.type in {"text", "code_inline"} else " " if token.type.endswith("break") else ""
+        _BLANKS.sub(" ", token.content) if token.type in {"text", "code_inline"} else " " * token.type.endswith("break")
         for token in tokens
     ]
 
 
-def _marked(tokens: list[Token], marks: list[Mark]) -> tuple[list[Token], list[Mark]]:
-    """Wrap the marks' words in `<mark>`, piece by piece where markup cuts through them.
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where a mark's words stand in a paragraph."""
 
-    Returns:
-        The new tokens, and the marks whose words are not in them.
+    start: int
+    end: int
+    mark: Mark
+
+
+def _take_spans(paragraph: str, pending: list[Mark]) -> list[_Span]:
+    """Where marks stand in a paragraph; those that are found are taken off `pending`."""
+    spans: list[_Span] = []
+    for mark in list(pending):
+        words = _one_spaced(mark.phrase)
+        start = paragraph.find(words)
+        if start >= 0:
+            spans.append(_Span(start, start + len(words), mark))
+            pending.remove(mark)
+    return spans
+
+
+def _text_html(text: str, spans: list[_Span], offset: int = 0) -> str:
+    """Text as HTML, with what the spans cover marked piece by piece, so that marks can overlap.
+
+    Args:
+        text: a part of a paragraph.
+        spans: the paragraph's spans.
+        offset: where in the paragraph the part begins.
     """
-    shown = _shown(tokens)
-    text = "".join(shown)
-    found = [(_phrase_pattern(mark.phrase).search(text), mark) for mark in marks]
-    spans = [(match.span(), mark) for match, mark in found if match]
-    missing = [mark for match, mark in found if not match]
-    if not spans:
-        return tokens, missing
-    cuts = sorted({edge for span, _ in spans for edge in span})
+    cuts = sorted({edge - offset for span in spans for edge in (span.start, span.end)} & set(range(1, len(text))))
+    html = ""
+    for left, right in pairwise([0, *cuts, len(text)]):
+        piece = escape(text[left:right], quote=False)
+        covering = [span.mark for span in spans if span.start <= left + offset and right + offset <= span.end]
+        html += _mark_html(covering[0], piece) if covering and piece else piece
+        html += "".join(span.mark.note for span in spans if span.end == right + offset)
+    return html
+
+
+def _mark_html(mark: Mark, html: str) -> str:
+    start = f'<mark class="{mark.css_class}">' if mark.css_class else "<mark>"
+    return f"{start}{html}</mark>"
+
+
+def _marked(tokens: list[Token], spans: list[_Span]) -> list[Token]:
+    """Inline tokens with the texts that spans cover as marked HTML."""
     result: list[Token] = []
-    start = 0
-    for token, content in zip(tokens, shown, strict=True):
-        end = start + len(content)
-        edges = [start, *(cut for cut in cuts if start < cut < end), end]
-        for left, right in pairwise(edges) if content else ():
-            covering = [mark for (first, last), mark in spans if first <= left and right <= last]
-            piece = token.copy(content=content[left - start : right - start])
-            result += _wrapped(piece, covering)
-            result += [_html(mark.note) for (_, last), mark in spans if last == right and mark.note]
-        if not content:
-            result.append(token)
-        start = end
-    return result, missing
-
-
-def _wrapped(token: Token, covering: list[Mark]) -> list[Token]:
-    if not covering:
-        return [token]
-    css_class = covering[0].css_class
-    start = Markup('<mark class="{}">').format(css_class) if css_class else Markup("<mark>")
-    return [_html(start), token, _html(Markup("</mark>"))]
-
-
-def _html(markup: Markup) -> Token:
-    return Token("html_inline", "", 0, content=str(markup))
+    offset = 0
+    for token, shown in zip(tokens, _shown(tokens), strict=True):
+        html = _text_html(shown, spans, offset) if shown else ""
+        if token.type == "code_inline":
+            html = f"<code>{html}</code>"
+        result.append(Token("html_inline", "", 0, content=html) if shown else token)
+        offset += len(shown)
+    return result

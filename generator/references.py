@@ -57,12 +57,12 @@ def _unknown(
 
 
 def _repeated(document: Document, named: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
+    first: dict[str, Path] = {}
     for path, name in named:
-        if name in seen:
-            message = f'The {what} "{name}" stands twice; first in line {seen[name]}.'
+        if name in first:
+            message = f'The {what} "{name}" stands twice; first in line {document.position(first[name]).line}.'
             yield document.problem(path, "duplicate-id", message, "Each one must be unique.")
-        seen.setdefault(name, document.position(path).line)
+        first.setdefault(name, path)
 
 
 def _framework(entry: Entry[Framework], files: set[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -51,12 +52,22 @@ class Node:
     keys: dict[str, Position] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A content file that is valid YAML: plain data plus positions."""
+    """A content file that is valid YAML: plain data, and the position of every node in it."""
 
     file: str
-    root: Node
+    value: Plain
+    text: str
+
+    @cached_property
+    def root(self) -> Node:
+        """The nodes. Only a problem needs them, so they are read again when there is one, and not kept till then."""
+        builder = _Builder(self.file)
+        for event in yaml.parse(self.text, Loader=_YamlLoader):
+            builder.take(event)
+        assert builder.root is not None, "the same text was read before"
+        return builder.root
 
     def position(self, path: Sequence[PathStep], *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; the nearest parent where there is no such value."""
@@ -111,7 +122,7 @@ def parse(file: str, raw: bytes) -> Document | list[Problem]:
         return builder.problems
     if builder.root is None or builder.root.value is None:
         return [Problem(file, 1, 1, "empty-file", "There is nothing in this file.")]
-    return Document(file, builder.root)
+    return Document(file, builder.root.value, text)
 
 
 def decode_text(file: str, raw: bytes) -> str | Problem:

@@ -6,10 +6,12 @@ import re
 
 from generator import prose
 
+_WORD = re.compile(r"\w\S*")
+
 
 def word_count(text: str) -> int:
     """The words of a prose field, as a speaker counts them: runs of characters with a letter or digit in them."""
-    return sum(1 for word in prose.plain(text).split() if re.search(r"\w", word))
+    return len(_WORD.findall(prose.plain(text)))
 
 
 def spoken_seconds(text: str, words_per_minute: int) -> int:

@@ -1,0 +1,146 @@
+"""`make bench`: speed and size as ratios measured in one run, on generated content of 100 and 1,000 scenarios.
+
+Times are processor seconds of whole processes, the smallest of some runs, because that is what other work on the machine
+disturbs least. The exit code is 1 if a ratio is over its limit.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from tests.generated_content import REPOSITORY, make_project
+
+WORK = REPOSITORY / "build" / "bench"
+SMALL, LARGE = 100, 1000
+KB, MB, GB = 1000, 1000**2, 1000**3
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process took."""
+
+    seconds: float
+    """Processor time, user and system."""
+    peak_bytes: int
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What is measured for one size of content."""
+
+    generate: Cost
+    stock: Cost
+    whole: Cost
+    site_bytes: int
+    largest_walkthrough: int
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A measured figure against its limit."""
+
+    what: str
+    figure: float
+    limit: float
+    form: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether the figure is within the limit."""
+        return self.figure <= self.limit
+
+
+def main() -> int:
+    """Measure, print a table, and say by the exit code whether every claim holds."""
+    small, large = measure(SMALL, runs=3), measure(LARGE, runs=1)
+    print(f"\n{'':34}{SMALL:>10,}{LARGE:>12,} scenarios")
+    for label, values in (
+        ("generator alone, s", [f"{each.generate.seconds:.2f}" for each in (small, large)]),
+        ("stock build of its Markdown, s", [f"{each.stock.seconds:.2f}" for each in (small, large)]),
+        ("whole build, s", [f"{each.whole.seconds:.2f}" for each in (small, large)]),
+        ("peak memory, MB", [f"{each.whole.peak_bytes / MB:.0f}" for each in (small, large)]),
+        ("site, MB", [f"{each.site_bytes / MB:.1f}" for each in (small, large)]),
+        ("largest walkthrough, KB", [f"{each.largest_walkthrough / KB:.1f}" for each in (small, large)]),
+    ):
+        print(f"{label:34}{values[0]:>10}{values[1]:>12}")
+    claims = [
+        Claim(f"generator / stock build, {SMALL:,}", small.generate.seconds / small.stock.seconds, 0.10, "{:.1%}"),
+        Claim(f"generator / stock build, {LARGE:,}", large.generate.seconds / large.stock.seconds, 0.10, "{:.1%}"),
+        Claim("whole build, growth", large.whole.seconds / small.whole.seconds, 11, "{:.1f}x"),
+        Claim("site size, growth", large.site_bytes / small.site_bytes, 11, "{:.1f}x"),
+        Claim("walkthrough HTML, KB", large.largest_walkthrough / KB, 60, "{:.1f}"),
+        Claim("own CSS and JavaScript, KB gzipped", own_assets_gzipped() / KB, 25, "{:.1f}"),
+        Claim("peak memory, GB", large.whole.peak_bytes / GB, 1, "{:.2f}"),
+    ]
+    print()
+    for claim in claims:
+        verdict = "" if claim.holds else "  OVER"
+        print(f"{claim.what:38}{claim.form.format(claim.figure):>8}   limit {claim.form.format(claim.limit)}{verdict}")
+    return 0 if all(claim.holds for claim in claims) else 1
+
+
+def measure(scenarios: int, runs: int) -> Measures:
+    """Build generated content of this size, in steps and as a whole."""
+    print(f"Measuring {scenarios:,} scenarios ...", flush=True)
+    project = make_project(WORK / str(scenarios), scenarios)
+    generate = ["-m", "generator", "build", "--markdown-only"]
+    stock = ["-m", "mkdocs", "build", "--quiet", "--config-file", str(_stock_config(project))]
+    whole = ["-m", "generator", "build"]
+    costs = [_least(_run(arguments, project) for _ in range(runs)) for arguments in (generate, stock, whole)]
+    site = project / "site"
+    return Measures(
+        *costs,
+        site_bytes=sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
+        largest_walkthrough=max(path.stat().st_size for path in site.glob("scenarios/*/*/index.html")),
+    )
+
+
+def own_assets_gzipped() -> int:
+    """The bytes of our own CSS and JavaScript together, each file gzipped."""
+    assets = REPOSITORY / "overrides" / "assets"
+    return sum(len(gzip.compress(path.read_bytes())) for path in assets.iterdir() if path.suffix in {".css", ".js"})
+
+
+def _stock_config(project: Path) -> Path:
+    """The same Markdown with the same extensions and plugins, without anything of ours."""
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV [SITE_URL, \"\"]", '""')
+    config = yaml.safe_load(text)
+    for key in ("hooks", "extra", "extra_css", "extra_javascript"):
+        del config[key]
+    for key in ("custom_dir", "favicon"):
+        del config["theme"][key]
+    config["site_dir"] = "site-stock"
+    path = project / "mkdocs-stock.yml"
+    path.write_text(yaml.safe_dump(config), encoding="utf-8")
+    return path
+
+
+def _run(arguments: list[str], project: Path) -> Cost:
+    """Run a Python command in a project and account for it.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen([sys.executable, *arguments], cwd=project, env=environment, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), arguments)
+    # Linux counts the peak in KiB, macOS in bytes.
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+
+def _least(costs: Iterable[Cost]) -> Cost:
+    return min(costs, key=lambda cost: cost.seconds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

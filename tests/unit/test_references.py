@@ -1,0 +1,129 @@
+"""What one part of the content says of another. The mistakes are in tests/invalid; this is what they can't show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.library import load
+from tests.builders import FILES, valid_project
+
+FRAMEWORK = "content/framework.yaml"
+DIVE_DEEP = "content/principles/dive-deep.yaml"
+SLOW_REPORT = "content/scenarios/dive-deep/slow-report.yaml"
+LOST_ORDERS = "content/scenarios/ownership/lost-orders.yaml"
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    """Replace a text that stands in a file of the valid project."""
+    path = project / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def found(project: Path) -> list[str]:
+    """Place and code of each problem."""
+    return [f"{p.file}:{p.line}:{p.column} {p.code}" for p in load(project)[1]]
+
+
+@pytest.mark.parametrize("name", ["index.md", "questions.md", "cheat-sheets.md"])
+def test_a_page_written_by_hand_can_not_take_the_name_of_a_generated_one(tmp_path: Path, name: str) -> None:
+    pages = valid_project(tmp_path) / "content" / "pages"
+    pages.mkdir()
+    (pages / name).write_text("# Mine\n", encoding="utf-8")
+    (pages / "about.md").write_text("# About\n", encoding="utf-8")
+    assert found(tmp_path) == [f"content/pages/{name}:1:1 page-exists"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "phrase"),
+    [
+        ("It took nine minutes.", "nine minutes"),
+        ("It took **nine** minutes.", "nine minutes"),
+        ("It took `nine` [minutes](https://example.org).", "nine minutes"),
+        ("|\n    It took nine\n    minutes.", "nine minutes"),
+        ("It took nine minutes.", "nine   minutes"),
+        ("It took (about) $9.50* a day?", "(about) $9.50* a day?"),
+        ("It took \\*nine\\* minutes.", "'*nine* minutes'"),
+        ("A & B <took> it.", "A & B <took> it"),
+        ("'He said \"nine\".'", "'said \"nine\"'"),
+    ],
+    ids=[
+        "as typed",
+        "through emphasis",
+        "through code and a link",
+        "across a line end",
+        "with wider blanks",
+        "signs of regular expressions",
+        "escaped signs",
+        "signs of HTML",
+        "quotation marks",
+    ],
+)
+def test_a_highlight_is_looked_for_in_the_answer_as_it_is_shown(tmp_path: Path, answer: str, phrase: str) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, SLOW_REPORT, "answer: Our monthly report took nine minutes.", f"answer: {answer}")
+    edit(tmp_path, SLOW_REPORT, "highlights: [nine minutes]", f"highlights:\n    - {phrase}")
+    assert found(tmp_path) == []
+
+
+def test_two_scenarios_may_use_the_same_ids_inside(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, LOST_ORDERS, "id: who-decided", "id: why-nine")
+    edit(tmp_path, LOST_ORDERS, "id: whose-service", "id: first-step")
+    assert found(tmp_path) == []
+
+
+def test_two_questions_may_use_the_same_option_ids(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    quiz = FILES[SLOW_REPORT].split("quiz:\n")[1].split("levels:\n")[0]
+    edit(tmp_path, SLOW_REPORT, quiz, quiz + quiz.replace("first-step", "second-step"))
+    assert found(tmp_path) == []
+
+
+def test_all_options_of_choose_many_may_be_right(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, SLOW_REPORT, "choose-one", "choose-many")
+    edit(tmp_path, SLOW_REPORT, "correct: false", "correct: true")
+    assert found(tmp_path) == []
+
+
+def test_a_neighbor_without_a_scenario_is_fine(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    (tmp_path / LOST_ORDERS).unlink()
+    with (tmp_path / DIVE_DEEP).open("a", encoding="utf-8") as file:
+        file.write("neighbors:\n  - {principle: ownership, difference: Depth is not duty.}\n")
+    assert found(tmp_path) == []
+
+
+def test_a_broken_principle_does_not_make_its_scenarios_wrong(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, DIVE_DEEP, "name: Dive Deep", "name: [")
+    assert [line.split()[1] for line in found(tmp_path)] == ["yaml-syntax"]
+
+
+def test_a_broken_framework_hides_only_what_depends_on_it(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, FRAMEWORK, "words_per_minute: 120", "words_per_minute: fast")
+    edit(tmp_path, SLOW_REPORT, "level: junior", "level: trainee")
+    edit(tmp_path, SLOW_REPORT, "highlights: [nine minutes]", "highlights: [ten minutes]")
+    assert found(tmp_path) == [f"{FRAMEWORK}:4:19 wrong-type", f"{SLOW_REPORT}:12:16 not-verbatim"]
+
+
+def test_a_broken_scenario_does_not_hide_what_is_wrong_with_another(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, LOST_ORDERS, "title: The lost orders", "titel: The lost orders")
+    edit(tmp_path, SLOW_REPORT, "level: junior", "level: trainee")
+    assert found(tmp_path) == [
+        f"{SLOW_REPORT}:4:8 unknown-level",
+        f"{LOST_ORDERS}:1:1 missing-key",
+        f"{LOST_ORDERS}:2:1 unknown-key",
+    ]
+
+
+def test_an_id_used_three_times_is_reported_at_the_second_and_the_third(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, FRAMEWORK, "  - ownership\n", "  - ownership\n  - dive-deep\n  - dive-deep\n")
+    assert found(tmp_path) == [f"{FRAMEWORK}:17:5 duplicate-id", f"{FRAMEWORK}:18:5 duplicate-id"]
