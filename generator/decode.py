@@ -29,8 +29,8 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "less_than_equal": ("out-of-range", "This must be at most {le}.", "Found {found}."),
     "too_short": ("too-few", "This needs at least {min_length}; it has {actual_length}.", ""),
     "too_long": ("too-many", "This takes at most {max_length}; it has {actual_length}.", ""),
-    "string_too_long": ("too-long", "This takes at most {max_length} characters.", "It has {length}."),
-    "empty_text": ("empty-text", "There is no text here.", "Write it, or take the key out."),
+    "string_too_long": ("too-long", "This takes at most {max_length} characters; it has {length}.", ""),
+    "empty_text": ("empty-text", "There is nothing here.", "Write it, or take the key out."),
     "one_line": ("too-many-lines", "This must be one line.", 'Use ">-" to fold lines into one.'),
     "one_paragraph": ("too-many-lines", "This must be one paragraph.", "Take the blank line out."),
     "malformed_id": ("malformed-id", "{quoted} is not an id.", "Use lowercase letters, digits and hyphens."),
@@ -68,9 +68,10 @@ def _problem(document: Document, model: type[Content], detail: ErrorDetails) -> 
     if kind == "extra_forbidden":
         hint = did_you_mean(str(path[-1]), _keys(model, path[:-1]))
         return document.problem(path, "unknown-key", f'"{path[-1]}" is not a key here.', hint, key=True)
-    if value is None:
-        code, message, hint = _WORDS["empty_text"]
-        return document.problem(path, code, message, hint, key=True)
+    if value == "":
+        kind = "empty_text"
+    elif kind == "too_long" and isinstance(value, str):
+        kind = "string_too_long"
     code, message, hint = _WORDS.get(kind, ("invalid", "{message}", ""))
     facts: dict[str, Any] = {
         "message": detail["msg"],
@@ -79,7 +80,7 @@ def _problem(document: Document, model: type[Content], detail: ErrorDetails) -> 
         "length": len(value) if isinstance(value, str) else 0,
         **detail.get("ctx", {}),
     }
-    return document.problem(path, code, message.format(**facts), hint.format(**facts))
+    return document.problem(path, code, message.format(**facts), hint.format(**facts), key=value == "")
 
 
 def _describe(value: object) -> str:
@@ -88,8 +89,6 @@ def _describe(value: object) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    if value is None:
-        return "nothing"
     text = str(value)
     return f'"{text}"' if len(text) <= 40 else f'"{text[:37]}..."'  # noqa: PLR2004
 
@@ -103,18 +102,7 @@ def _keys(model: type[BaseModel], path: Sequence[PathStep]) -> list[str]:
             current = field.annotation if field else None
         else:
             current = _element(current)
-        current = _model_in(current)
     return list(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else []
-
-
-def _model_in(annotation: Any) -> Any:
-    """`X | None` and `Annotated[X, …]` to X; everything else as it is."""
-    if hasattr(annotation, "__metadata__"):
-        return _model_in(annotation.__origin__)
-    arguments = getattr(annotation, "__args__", ())
-    if type(None) in arguments:
-        return _model_in(next(argument for argument in arguments if argument is not type(None)))
-    return annotation
 
 
 def _element(annotation: Any) -> Any:

@@ -30,7 +30,7 @@ def _one_paragraph(text: str) -> str:
 
 def _not_blank(text: str) -> str:
     if not text:
-        raise PydanticCustomError("empty_text", "There is no text here.")
+        raise PydanticCustomError("empty_text", "There is nothing here.")
     return text
 
 
@@ -87,11 +87,13 @@ class Budget(NamedTuple):
 
 
 def _budget(value: object) -> object:
-    if not (isinstance(value, list) and len(value) == 2):  # noqa: PLR2004
-        raise PydanticCustomError("budget", "This must be two numbers of seconds, as in [120, 180].")
-    shortest, longest = (_whole_number(item) for item in value)
-    if not (isinstance(shortest, int) and isinstance(longest, int) and 0 < shortest <= longest <= MAX_SECONDS):
-        raise PydanticCustomError("budget", "The first number must not be larger than the second.")
+    try:
+        shortest, longest = (int(str(_whole_number(item))) for item in value)  # type: ignore[attr-defined]
+    except (PydanticCustomError, TypeError, ValueError):
+        raise PydanticCustomError("budget", "This must be two numbers of seconds, as in [120, 180].") from None
+    if not 1 <= shortest <= longest <= MAX_SECONDS:
+        message = "The two numbers must be at least 1 and at most {most}, the first not larger than the second."
+        raise PydanticCustomError("budget", message, {"most": MAX_SECONDS})
     return Budget(shortest, longest)
 
 

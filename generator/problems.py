@@ -31,7 +31,7 @@ class Problem:
     def __str__(self) -> str:
         """`file:line:column: code message hint`, on one line."""
         text = f"{self.file}:{self.line}:{self.column}: {self.code} {self.message} {self.hint}"
-        return text.rstrip()
+        return " ".join(text.split())
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -72,9 +72,7 @@ def blocks(text: str, marks: Sequence[Mark] = ()) -> Markup:
     """
     pending = list(marks)
     if paragraphs := _plain_paragraphs(text):
-        return Markup(
-            "".join(f"<p>{_text_html(paragraph, _take_spans(paragraph, pending))}</p>" for paragraph in paragraphs)
-        )
+        return Markup("".join(f"<p>{_text_html(item, _take_spans(item, pending))}</p>" for item in paragraphs))
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
@@ -113,6 +111,7 @@ def _one_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=256)  # an answer is counted, searched and rendered
 def _plain_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that needs no parser; none of a text that does."""
     paragraphs = _PARAGRAPH_BREAK.split(text)
@@ -164,6 +163,8 @@ def _text_html(text: str, spans: list[_Span], offset: int = 0) -> str:
         spans: the paragraph's spans.
         offset: where in the paragraph the part begins.
     """
+    if not spans:
+        return escape(text, quote=False)
     cuts = sorted({edge - offset for span in spans for edge in (span.start, span.end)} & set(range(1, len(text))))
     html = ""
     for left, right in pairwise([0, *cuts, len(text)]):

@@ -111,7 +111,7 @@ class _Reader:
         """The files of one kind, `depth` folders down; a problem for everything else that lies there."""
         found: list[Path] = []
         root = self.content / folder
-        if root.exists() and not root.is_dir():
+        if (root.exists() or root.is_symlink()) and not root.is_dir():
             self._fail(root, "not-a-folder", "This is a file; a folder must stand here.")
         folders = [root] if root.is_dir() else []
         for level in range(1, depth + 1):

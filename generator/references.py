@@ -9,9 +9,7 @@ from generator import prose
 from generator.model import Framework, Principle, QuizItem, Scenario
 from generator.problems import Problem, did_you_mean
 from generator.reader import Draft, Entry
-from generator.source import Document, PathStep
-
-Path = tuple[PathStep, ...]
+from generator.source import Document, Path
 
 # Pages that the generator makes at the top of the site; a hand-written one can't have their names.
 GENERATED_PAGES = frozenset({"index.md", "questions.md", "cheat-sheets.md"})

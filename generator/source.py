@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -19,17 +20,23 @@ from generator.problems import Problem
 
 MAX_BYTES = 1_000_000
 """The largest file that is read. The reference scenario has about 20 KB."""
+MAX_CONTROLS = 10
+"""How many control characters of a file are named: a text has one by accident, a binary file has them everywhere."""
 MAX_DEPTH = 20
 """The deepest nesting that is read. The deepest place in the models is 6 levels down."""
 
 # libyaml's parser where PyYAML was built with it: 13 times as fast as the pure Python one.
 _YamlLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# C0 and C1 controls but tab, line feed and carriage return; the byte order mark inside a text; non-characters.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# C0 and C1 controls but tab, line feed and carriage return; line separators, which YAML takes for line ends and editors
+# do not; the byte order mark inside a text; non-characters.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+_LINE_END = re.compile("\r\n|\r|\n")
 
 PathStep = str | int
-Plain = str | None | list[Any] | dict[str, Any]
+Path = tuple[PathStep, ...]
+Plain = str | list[Any] | dict[str, Any]
 
 
 class Position(NamedTuple):
@@ -42,44 +49,28 @@ class Position(NamedTuple):
 START = Position(1, 1)
 
 
-@dataclass(slots=True)
-class Node:
-    """A YAML node: its plain value, where it stands, and the nodes and keys inside it."""
-
-    position: Position
-    value: Plain = None
-    children: dict[PathStep, Node] = field(default_factory=dict)
-    keys: dict[str, Position] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
 class Document:
-    """A content file that is valid YAML: plain data, and the position of every node in it."""
+    """A content file that is valid YAML: plain data, and the position of everything in it."""
 
     file: str
     value: Plain
     text: str
 
     @cached_property
-    def root(self) -> Node:
-        """The nodes. Only a problem needs them, so they are read again when there is one, and not kept till then."""
-        builder = _Builder(self.file)
-        for event in yaml.parse(self.text, Loader=_YamlLoader):
-            builder.take(event)
-        assert builder.root is not None, "the same text was read before"
-        return builder.root
+    def _marks(self) -> dict[Path, _Marks]:
+        # Only a problem needs positions, so the text is read again when there is one; keeping them all would cost more.
+        builder = _Builder(self.file, record=True)
+        builder.read(self.text)
+        return builder.marks
 
     def position(self, path: Sequence[PathStep], *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; the nearest parent where there is no such value."""
-        node = self.root
-        for step in path:
-            child = node.children.get(step)
-            if child is None:
-                return node.position
-            parent, node = node, child
-        if key and path:
-            return parent.keys.get(str(path[-1]), node.position)
-        return node.position
+        wanted = tuple(path)
+        while wanted not in self._marks:
+            wanted, key = wanted[:-1], False
+        value_mark, key_mark = self._marks[wanted]
+        return _position(key_mark if key and key_mark else value_mark)
 
     def problem(
         self, path: Sequence[PathStep], code: str, message: str, hint: str = "", *, key: bool = False
@@ -105,24 +96,21 @@ def parse(file: str, raw: bytes) -> Document | list[Problem]:
     text = decode_text(file, raw)
     if isinstance(text, Problem):
         return [text]
-    controls = [_control_character(file, text, match.start()) for match in _CONTROL.finditer(text)]
+    controls = list(islice(_CONTROL.finditer(text), MAX_CONTROLS))
     if controls:
-        return controls
+        return [_control_character(file, text, match.start()) for match in controls]
     builder = _Builder(file)
     try:
-        for event in yaml.parse(text, Loader=_YamlLoader):
-            builder.take(event)
-            if builder.stopped:
-                break
+        builder.read(text)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_error(file, error))
+        builder.problems.append(_syntax_error(file, text, error))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(file, 1, 1, "yaml-syntax", f"This is not YAML: {error}."))
     if builder.problems:
         return builder.problems
-    if builder.root is None or builder.root.value is None:
+    if not builder.root and not isinstance(builder.root, dict | list):
         return [Problem(file, 1, 1, "empty-file", "There is nothing in this file.")]
-    return Document(file, builder.root.value, text)
+    return Document(file, builder.root, text)
 
 
 def decode_text(file: str, raw: bytes) -> str | Problem:
@@ -136,8 +124,8 @@ def decode_text(file: str, raw: bytes) -> str | Problem:
 
 
 def _position_at(text: str, index: int) -> Position:
-    before = text[:index]
-    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    lines = _LINE_END.split(text[:index])
+    return Position(len(lines), len(lines[-1]) + 1)
 
 
 def _control_character(file: str, text: str, index: int) -> Problem:
@@ -146,111 +134,150 @@ def _control_character(file: str, text: str, index: int) -> Problem:
     return Problem(file, line, column, "control-character", message, "Delete it.")
 
 
-def _syntax_error(file: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else START
+def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    # Of a quote that is never closed, its start helps the author, and not the end of the file.
+    unclosed = error.context_mark and "quoted scalar" in (error.context or "")
+    mark = error.context_mark if unclosed else error.problem_mark
+    # At the end of a text the parser can count a line that is not there.
+    line, column = min(_position(mark) if mark else START, _position_at(text, len(text)))
     what = " ".join(part for part in (error.context, error.problem) if part)
     hint = 'A text that holds ": " or " #", or starts with a sign such as @ or *, needs quotes.'
     return Problem(file, line, column, "yaml-syntax", f"This is not YAML: {what}.", hint)
 
 
-def _position(event: Any) -> Position:
-    return Position(event.start_mark.line + 1, event.start_mark.column + 1)
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
 
 
-def _scalar_text(event: Any) -> str | None:
-    """The text of a scalar; None for an empty plain one, which is a missing value."""
-    if event.style == ">":
-        # In a folded block YAML keeps one line feed for a blank line, where an author means a new paragraph.
-        return str(event.value).replace("\n", "\n\n")
-    return str(event.value) if event.value or event.style else None
+# Scalar styles in which a line feed in the value was one in the file, or was written as an escape.
+_KEEPS_LINES = ("|", '"')
+
+
+class _Marks(NamedTuple):
+    """PyYAML's marks of a value and, in a mapping, of its key; 0-based."""
+
+    value: Any
+    key: Any
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not come yet."""
+
+    value: list[Any] | dict[str, Any]
+    path: Path
+    keys: dict[str, Any] | None
+    """The marks of a mapping's keys; None for a list."""
+    key: str | None = None
+    """The key that waits for its value."""
+
+    @property
+    def wants_key(self) -> bool:
+        return self.keys is not None and self.key is None
 
 
 class _Builder:
-    """Builds the node tree from parser events, without recursion."""
+    """Builds plain data from parser events, without recursion; records the marks of all values if asked to."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, *, record: bool = False) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.root: Node | None = None
-        self.stopped = False
-        self._documents = 0
-        self._open: list[Node] = []
-        # The key that waits for its value, for each open mapping; None for a sequence or before a key.
-        self._pending: list[str | None] = []
+        self.root: Plain = ""
+        self.marks: dict[Path, _Marks] = {}
+        self._record = record
+        self._open: list[_Open] = []
 
-    def take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._check(event)
-            self._scalar(Node(_position(event), _scalar_text(event)))
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._check(event)
-            self._start(Node(_position(event), {} if isinstance(event, yaml.MappingStartEvent) else []))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-            self._pending.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._fail(event, "yaml-alias", f'"*{event.anchor}" is a YAML alias.', "Write the text out.")
-            self._scalar(Node(_position(event), ""))
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._fail(event, "yaml-documents", "A second document starts here.", "One file, one document.")
-                self.stopped = True
+    def read(self, text: str) -> None:
+        """Read all events of a text, or as many as make sense.
 
-    def _fail(self, event: Any, code: str, message: str, hint: str = "") -> None:
-        line, column = _position(event)
+        Raises:
+            yaml.YAMLError: the text is not YAML.
+        """
+        documents = 0
+        event: Any
+        for event in yaml.parse(text, Loader=_YamlLoader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if not self._start(event, {} if kind is yaml.MappingStartEvent else []):
+                    return
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._open.pop()
+            elif kind is yaml.AliasEvent:
+                self._fail(event, "yaml-alias", f'"*{event.anchor}" is a YAML alias.', "Write the text out.")
+                self._put(event, "")
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._fail(event, "yaml-documents", "A second document starts here.", "One file, one document.")
+                    return
+
+    def _fail(self, event: Any, code: str, message: str, hint: str) -> None:
+        line, column = _position(event.start_mark)
         self.problems.append(Problem(self.file, line, column, code, message, hint))
 
-    def _check(self, event: Any) -> None:
+    def _refuse_markers(self, event: Any) -> None:
         if event.anchor:
             self._fail(event, "yaml-alias", f'"&{event.anchor}" is a YAML anchor.', "Write the text out.")
         if event.tag and event.tag != "!":
             self._fail(event, "yaml-tag", f'"{event.tag}" is a YAML tag.', "Leave it out: every value is text.")
 
-    def _expects_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1].value, dict) and self._pending[-1] is None
+    def _scalar(self, event: Any) -> None:
+        if event.anchor or event.tag:
+            self._refuse_markers(event)
+        text: str = event.value
+        if event.style not in _KEEPS_LINES and "\n" in text:
+            # Where YAML folds lines it keeps one line feed for a blank line, where an author means a new paragraph.
+            text = text.replace("\n", "\n\n")
+        elif event.style == '"' and (control := _CONTROL.search(text)):
+            message = f"The text holds the control character U+{ord(control[0]):04X}, written as an escape."
+            self._fail(event, "control-character", message, "Take it out.")
+        self._put(event, text)
 
-    def _scalar(self, node: Node) -> None:
-        if self._expects_key():
-            self._key(node)
-        else:
-            self._attach(node)
-
-    def _key(self, node: Node) -> None:
-        mapping, key = self._open[-1], str(node.value or "")
-        self._pending[-1] = key
-        if key in mapping.keys:
-            message = f'"{key}" stands twice; first in line {mapping.keys[key].line}.'
-            self.problems.append(Problem(self.file, *node.position, "duplicate-key", message, "Keep one of the two."))
-        mapping.keys[key] = node.position
-
-    def _start(self, node: Node) -> None:
-        if self._expects_key():
-            message = "A list or mapping stands where a key should."
-            self.problems.append(Problem(self.file, *node.position, "yaml-key", message, "A key is one word."))
-            self.stopped = True
-            return
-        self._attach(node)
-        self._open.append(node)
-        self._pending.append(None)
-        if len(self._open) > MAX_DEPTH:
+    def _start(self, event: Any, value: list[Any] | dict[str, Any]) -> bool:
+        """Open a list or mapping; False if what follows can't be understood any more."""
+        self._refuse_markers(event)
+        if self._open and self._open[-1].wants_key:
+            self._fail(event, "yaml-key", "A list or mapping stands where a key should.", "A key is one word.")
+            return False
+        if len(self._open) == MAX_DEPTH:
             message = f"The nesting is deeper than {MAX_DEPTH} levels."
-            self.problems.append(Problem(self.file, *node.position, "too-deep", message, "Check the indentation."))
-            self.stopped = True
+            self._fail(event, "too-deep", message, "Check the indentation.")
+            return False
+        path = self._put(event, value)
+        self._open.append(_Open(value, path, {} if isinstance(value, dict) else None))
+        return True
 
-    def _attach(self, node: Node) -> None:
+    def _put(self, event: Any, value: Plain) -> Path:
+        """Put a value, or a key, where it belongs.
+
+        Returns:
+            Its path, if marks are recorded.
+        """
         if not self._open:
-            if self.root is None:
-                self.root = node
-            return
+            self.root = value
+            return self._note((), event, None)
         parent = self._open[-1]
-        if isinstance(parent.value, dict):
-            key = self._pending[-1]
-            assert key is not None
-            parent.value[key] = node.value
-            parent.children[key] = node
-            self._pending[-1] = None
-        elif isinstance(parent.value, list):
-            parent.children[len(parent.value)] = node
-            parent.value.append(node.value)
+        if parent.keys is None:
+            parent.value.append(value)  # type: ignore[union-attr]
+            return self._note((*parent.path, len(parent.value) - 1), event, None) if self._record else ()
+        key = parent.key
+        if key is None:
+            self._key(parent, parent.keys, event, value)
+            return ()
+        parent.value[key] = value  # type: ignore[call-overload]
+        parent.key = None
+        return self._note((*parent.path, key), event, parent.keys[key]) if self._record else ()
+
+    def _key(self, parent: _Open, keys: dict[str, Any], event: Any, value: Plain) -> None:
+        parent.key = key = str(value)
+        if key in keys:
+            first = _position(keys[key]).line
+            message = f'"{key}" stands twice; first in line {first}.'
+            self._fail(event, "duplicate-key", message, "Keep one of the two.")
+        keys[key] = event.start_mark
+
+    def _note(self, path: Path, event: Any, key_mark: Any) -> Path:
+        self.marks[path] = _Marks(event.start_mark, key_mark)
+        return path

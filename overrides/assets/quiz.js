@@ -13,7 +13,7 @@
       this.reasons = new Map(
         [...this.querySelectorAll("[data-option]")].map((reason) => [
           reason.dataset.option,
-          { correct: reason.dataset.correct === "true", why: reason.querySelector(".hb-why") },
+          { correct: "correct" in reason.dataset, why: reason.lastElementChild },
         ]),
       );
       this.explanation = this.querySelector(".hb-explanation");
