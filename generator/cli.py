@@ -20,6 +20,8 @@ from generator.reader import Progress
 _PATIENCE_SECONDS = 1.0
 """How long a piece of work may be silent."""
 
+_LAST_PORT = 65535
+
 _project_option = click.option(
     "--project",
     "root",
@@ -65,9 +67,22 @@ def check(root: Path) -> None:
     click.echo(f"No errors in {_count(len(library.scenarios), 'scenario')}.")
 
 
+def _host_and_port(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > _LAST_PORT:
+        raise click.BadParameter(f'"{value}" is not host:port, with a port up to {_LAST_PORT}.')
+    return value
+
+
 @main.command()
 @_project_option
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve, as host:port.")
+@click.option(
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_host_and_port,
+    help="Where to serve, as host:port.",
+)
 def serve(root: Path, address: str) -> None:
     """Serve a live preview that follows every save in content/."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -101,6 +116,7 @@ def _generate(project: Project) -> Library:
 
 
 def _build_site(project: Project) -> None:
+    from jinja2 import TemplateError, TemplateSyntaxError
     from mkdocs.exceptions import MkDocsException
 
     _log_to_terminal(logging.WARNING)
@@ -108,6 +124,9 @@ def _build_site(project: Project) -> None:
         build_site(project, _watch)
     except MkDocsException as error:
         _give_up(f"{error} The last site was left as it was.")
+    except TemplateError as error:
+        place = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
+        _give_up(f"{place}A template of overrides/ fails: {error}. The last site was left as it was.")
 
 
 def _log_to_terminal(level: int) -> None:

@@ -80,7 +80,7 @@ def _problem(document: Document, model: type[Content], detail: ErrorDetails) -> 
         "length": len(value) if isinstance(value, str) else 0,
         **detail.get("ctx", {}),
     }
-    return document.problem(path, code, message.format(**facts), hint.format(**facts), key=value == "")
+    return document.problem(path, code, message.format(**facts), hint.format(**facts))
 
 
 def _describe(value: object) -> str:

@@ -88,8 +88,8 @@ class Budget(NamedTuple):
 
 def _budget(value: object) -> object:
     try:
-        shortest, longest = (int(str(_whole_number(item))) for item in value)  # type: ignore[attr-defined]
-    except (PydanticCustomError, TypeError, ValueError):
+        shortest, longest = (int(str(_whole_number(item))) for item in (value if isinstance(value, list) else ()))
+    except (PydanticCustomError, ValueError):
         raise PydanticCustomError("budget", "This must be two numbers of seconds, as in [120, 180].") from None
     if not 1 <= shortest <= longest <= MAX_SECONDS:
         message = "The two numbers must be at least 1 and at most {most}, the first not larger than the second."

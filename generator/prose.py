@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup
 
 # A paragraph that none of the enabled rules can read as anything but text: it needs no parser, and most need none.
-_PLAIN = re.compile(r"(?![0-9]{1,9}[.)](\s|$))[^\W_][^\n\\`*_\[\]<>&\"]*")
-_BLANKS = re.compile(r"\s+")
+_PLAIN = re.compile(r"(?![0-9]{1,9}[.)](\s|$))[^\W_][^\r\n\\`*_\[\]<>&\"]*")
+# What a browser folds into one space; a no-break space stays what it is.
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 
@@ -49,10 +51,21 @@ def _safe_link(url: str) -> bool:
     return parts.scheme in {"http", "https"} or (not parts.scheme and not parts.netloc and not url.startswith("/"))
 
 
+def _image_as_text(state: StateInline, silent: bool) -> bool:
+    """An inline rule that takes the start of an image as text, so that what follows is not read as a link."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    if not silent:
+        state.pending += "!["
+    state.pos += len("![")
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False})
     parser.enable(["list", "newline", "escape", "backticks", "emphasis", "link"])
+    parser.inline.ruler.before("link", "image_as_text", _image_as_text)
     parser.validateLink = _safe_link  # type: ignore[method-assign]
     # A soft line break as a space keeps the fragment on one line, so that no later processor sees a line's start.
     parser.add_render_rule("softbreak", lambda *_: " ")
@@ -93,6 +106,11 @@ def plain(text: str) -> str:
     return " ".join(_shown_paragraphs(text))
 
 
+def inline_plain(text: str) -> str:
+    """A one-paragraph field as it is shown, without markup."""
+    return _one_spaced(_shown_text(_parser().parseInline(text)[0]))
+
+
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in one paragraph of the text, letter by letter but for the width of blanks."""
     words = _one_spaced(phrase)
@@ -108,7 +126,7 @@ def _shown_paragraphs(text: str) -> list[str]:
 
 def _one_spaced(text: str) -> str:
     """The text with every run of blanks as one space, as a browser shows it."""
-    return " ".join(text.split())
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 @lru_cache(maxsize=256)  # an answer is counted, searched and rendered
@@ -183,11 +201,27 @@ def _mark_html(mark: Mark, html: str) -> str:
 def _marked(tokens: list[Token], spans: list[_Span]) -> list[Token]:
     """Inline tokens with the texts that spans cover as marked HTML."""
     result: list[Token] = []
-    offset = 0
+    held: list[Markup] = []  # notes of words in a link, which must wait for its end: a link can't hold another
+    offset, in_link = 0, False
+    silent = [_Span(span.start, span.end, replace(span.mark, note=NO_NOTE)) for span in spans]
     for token, shown in zip(tokens, _shown(tokens), strict=True):
-        html = _text_html(shown, spans, offset) if shown else ""
-        if token.type == "code_inline":
-            html = f"<code>{html}</code>"
-        result.append(Token("html_inline", "", 0, content=html) if shown else token)
-        offset += len(shown)
+        end = offset + len(shown)
+        if token.type in {"text", "code_inline"}:
+            html = _text_html(shown, silent if in_link else spans, offset)
+            result.append(_html(f"<code>{html}</code>" if token.type == "code_inline" else html))
+        else:
+            result.append(token)
+        if token.type == "link_open":
+            in_link = True
+        elif token.type == "link_close":
+            in_link = False
+            result += [_html(note) for note in held]
+            held.clear()
+        elif in_link:
+            held += [span.mark.note for span in spans if offset < span.end <= end]
+        offset = end
     return result
+
+
+def _html(html: str) -> Token:
+    return Token("html_inline", "", 0, content=html)

@@ -6,7 +6,7 @@ import re
 
 from generator import prose
 
-_WORD = re.compile(r"\w\S*")
+_WORD = re.compile(r"[^\W_]\S*")
 
 
 def word_count(text: str) -> int:

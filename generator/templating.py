@@ -51,7 +51,7 @@ def environment() -> Environment:
     jinja.filters.update(
         prose=prose.blocks,
         inline=prose.inline,
-        plain=prose.plain,
+        inline_plain=prose.inline_plain,
         clock=clock,
         md=markdown_text,
         front_matter=front_matter_text,

@@ -1,7 +1,7 @@
 """`make bench`: speed and size as ratios measured in one run, on generated content of 100 and 1,000 scenarios.
 
-Times are processor seconds of whole processes, the smallest of some runs, because that is what other work on the machine
-disturbs least. The exit code is 1 if a ratio is over its limit.
+Times are processor seconds, the least of some runs, because that is what other work on the machine disturbs least. The
+exit code is 1 if a ratio is over its limit.
 """
 
 from __future__ import annotations
@@ -94,10 +94,11 @@ def measure(scenarios: int, runs: int) -> Measures:
     generate = ["-m", "generator", "build", "--markdown-only"]
     stock = ["-m", "mkdocs", "build", "--quiet", "--config-file", str(_stock_config(project))]
     whole = ["-m", "generator", "build"]
-    costs = [_least(_run(arguments, project) for _ in range(runs)) for arguments in (generate, stock, whole)]
     site = project / "site"
     return Measures(
-        *costs,
+        generate=_least(_run(generate, project) for _ in range(runs)),
+        stock=_least(_run(stock, project) for _ in range(runs)),
+        whole=_least(_run(whole, project) for _ in range(runs)),
         site_bytes=sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
         largest_walkthrough=max(path.stat().st_size for path in site.glob("scenarios/*/*/index.html")),
     )
@@ -111,7 +112,7 @@ def own_assets_gzipped() -> int:
 
 def _stock_config(project: Path) -> Path:
     """The same Markdown with the same extensions and plugins, without anything of ours."""
-    text = (project / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV [SITE_URL, \"\"]", '""')
+    text = (project / "mkdocs.yml").read_text(encoding="utf-8").replace('!ENV [SITE_URL, ""]', '""')
     config = yaml.safe_load(text)
     for key in ("hooks", "extra", "extra_css", "extra_javascript"):
         del config[key]

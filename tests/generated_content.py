@@ -1,4 +1,4 @@
-"""Content of any size for benchmarks: the reference scenario told with other nouns, under other principles and levels."""
+"""Content of any size for benchmarks: the reference scenario with other nouns, under other principles and levels."""
 
 from __future__ import annotations
 
