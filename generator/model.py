@@ -17,7 +17,7 @@ MAX_SECONDS = 3600
 
 
 def _one_line(text: str) -> str:
-    if "\n" in text:
+    if "\n" in text or "\r" in text:
         raise PydanticCustomError("one_line", "This must be one line.")
     return text
 
@@ -63,10 +63,12 @@ def _https(text: str) -> str:
 Text = Annotated[str, AfterValidator(_not_blank)]
 Line = Annotated[Text, AfterValidator(_one_line)]
 """One line of plain text, shown exactly as typed."""
-Phrase = Annotated[Line, Field(max_length=100)]
+Phrase = Annotated[Line, Field(max_length=70)]
 """A few words quoted from another field, short enough to be a cue on a cheat sheet."""
 Sentence = Annotated[Text, AfterValidator(_one_paragraph)]
 """One paragraph: emphasis, `code` and links, nothing else."""
+Question = Annotated[Sentence, Field(max_length=200)]
+"""What an interviewer asks, in a breath."""
 Prose = Text
 """Short paragraphs and lists, with emphasis, `code` and links."""
 Slug = Annotated[Line, AfterValidator(_slug)]
@@ -194,7 +196,7 @@ class Principle(Content):
     """The principles it is confused with."""
 
 
-Highlights = Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=6)]
+Highlights = Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=5)]
 
 
 class Overview(Content):
@@ -266,7 +268,7 @@ class FollowUp(Content):
 
     id: Slug
     """Unique in the scenario; never changes."""
-    question: Sentence
+    question: Question
     """What the interviewer asks."""
     probes: Sentence
     """What the interviewer wants to find out with it."""
@@ -299,7 +301,7 @@ class WeakAnswer(Content):
 
     answer: Prose
     """The weak answer's words, as spoken."""
-    critique: Annotated[tuple[Critique, ...], Field(min_length=1, max_length=8)]
+    critique: Annotated[tuple[Critique, ...], Field(min_length=1, max_length=6)]
     """What is wrong with it, point by point."""
     bar_raiser: BarRaiser
     """How the Bar Raiser sees it."""
@@ -370,7 +372,7 @@ class Scenario(Content):
     """The id of the principle that the question probes; the same as the folder's name."""
     level: Slug
     """The id of the level that the answer is written for."""
-    prompt: Sentence
+    prompt: Question
     """The interviewer's question."""
     overview: Overview
     """The scenario in short."""
@@ -384,7 +386,7 @@ class Scenario(Content):
     """What came of it, in numbers."""
     reflection: Reflection
     """What the candidate would do differently."""
-    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=1, max_length=8)]
+    follow_ups: Annotated[tuple[FollowUp, ...], Field(min_length=1, max_length=6)]
     """The questions that come after the answer."""
     weak_answer: WeakAnswer
     """A fair contrast to the strong answer."""

@@ -146,7 +146,8 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
     def spoken(answer: str, highlights: tuple[str, ...]) -> SpokenText:
         html = prose.blocks(answer, [Mark(phrase) for phrase in highlights])
         pace = library.framework.words_per_minute
-        return SpokenText(html, prose.blocks(answer), word_count(answer), spoken_seconds(answer, pace))
+        words = word_count(answer)
+        return SpokenText(html, prose.blocks(answer), words, spoken_seconds(words, pace))
 
     told = scenario.reflection.levels
     reflections = {
@@ -229,13 +230,12 @@ class _Renderer:
 
     def _walkthrough(self, view: ScenarioView) -> dict[str, Any]:
         """What only the walkthrough shows."""
-        weak = view.scenario.weak_answer
         return {
+            "spoken_seconds": spoken_seconds,
             "item_key": item_key,
             "revision": revision,
             "weak_html": weak_answer_html(view.scenario),
-            "weak_words": word_count(weak.answer),
-            "weak_seconds": spoken_seconds(weak.answer, self.library.framework.words_per_minute),
+            "weak_words": word_count(view.scenario.weak_answer.answer),
             "strong_html": {
                 follow_up.id: prose.blocks(follow_up.strong.answer, [Mark(follow_up.strong.key_phrase)])
                 for follow_up in view.scenario.follow_ups

@@ -14,12 +14,12 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(prose.plain(text)))
 
 
-def spoken_seconds(text: str, words_per_minute: int) -> int:
-    """How long a prose field takes to say, in whole seconds.
+def spoken_seconds(words: int, words_per_minute: int) -> int:
+    """How long this many words take to say, in whole seconds; half a second counts as one.
 
-    Figures are counted as one word each, so an answer full of them takes somewhat longer than this.
+    A figure counts as one word, so an answer full of them takes somewhat longer than this.
     """
-    return round(word_count(text) * 60 / words_per_minute)
+    return (words * 120 + words_per_minute) // (2 * words_per_minute)
 
 
 def clock(seconds: int) -> str:

@@ -6,8 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.builders import copy_project, valid_project
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("no-deadline", settings(deadline=None))
+settings.load_profile("no-deadline")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

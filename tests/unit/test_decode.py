@@ -77,14 +77,14 @@ def test_what_is_optional_may_be_left_out() -> None:
 
 
 def test_the_largest_values_that_fit_are_taken() -> None:
-    phrase = "x" * 100
+    phrase = "x" * 70
     text = SLOW_REPORT.replace(
         "answer: Our monthly report took nine minutes.", f"target_seconds: 3600\n  answer: {phrase}"
     )
-    text = text.replace("[nine minutes]", f"[{', '.join([phrase] * 6)}]")
+    text = text.replace("[nine minutes]", f"[{', '.join([phrase] * 5)}]")
     situation = decoded(text, Scenario).situation
     assert situation.target_seconds == 3600
-    assert situation.highlights == (phrase,) * 6
+    assert situation.highlights == (phrase,) * 5
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "http://example.org/a?b=c#d"])
@@ -117,7 +117,7 @@ neighbors:
         (1, 1, "missing-key"),
         (1, 1, "missing-key"),
         (1, 5, "malformed-id"),
-        (2, 1, "empty-text"),
+        (2, 6, "empty-text"),
         (3, 8, "wrong-type"),
         (4, 1, "unknown-key"),
         (5, 13, "too-few"),
@@ -154,7 +154,7 @@ junk = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=300, deadline=None)
 @given(st.sampled_from(PLACES), junk)
 def test_whatever_stands_in_a_place_is_taken_or_is_a_problem_in_our_words(
     place: tuple[type[Content], tuple[PathStep, ...]], new: Any

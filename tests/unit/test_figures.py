@@ -24,6 +24,7 @@ from generator.figures import figures
         pytest.param("In total it fell to 7.", ["total it fell to 7"], id="the end of a sentence"),
         pytest.param("It cost **$8K** a [week](a.html).", ["$8K a week"], id="markup"),
         pytest.param("We met 3 teams and 40 engineers.", ["3 teams", "40 engineers"], id="several"),
+        pytest.param("We lost 12 orders & more.", ["12 orders"], id="up to a sign that stands alone"),
         pytest.param("The p99 of v2 fell.", [], id="names with digits in them"),
         pytest.param("No number stands here.", [], id="none"),
     ],
@@ -47,8 +48,10 @@ def test_a_number_is_not_torn_apart(text: str) -> None:
     assert [phrase for phrase in figures([text]) if f" {phrase}" not in text] == []
 
 
-def test_two_numbers_of_one_phrase_are_listed_once() -> None:
-    assert figures(["From 200 ms to 50 ms."]) == ["From 200 ms to 50 ms"]
+@pytest.mark.parametrize("text", ["From 200 ms to 50 ms.", "It ran 24/7.", "Between 3 and 5."])
+def test_no_phrase_is_listed_twice(text: str) -> None:
+    found = figures([text])
+    assert found == list(dict.fromkeys(found))
 
 
 def test_the_first_mention_of_a_number_stands_for_all() -> None:

@@ -17,13 +17,13 @@ ALLOWED_TAGS = {"p", "ul", "ol", "li", "em", "strong", "code", "a", "br"}
 ALLOWED_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 NOTE = Markup("<sup>1</sup>")
 
-# Text as content files hold it: no control characters, and signs that mean something to Markdown more often than not.
+# Text as content files hold it: no control characters or separators, and many signs that mean something to Markdown.
 any_text = st.text(
-    st.sampled_from("ab1 \n\t*_`[]()<>&;\"'\\!#:/.-+{}|~^=$%@\x85\u2028")
-    | st.characters(exclude_categories=["Cs", "Cc"]),
+    st.sampled_from("ab1 \n\t*_`[]()<>&;\"'\\!#:/.-+{}|~^=$%@\xa0")
+    | st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]),
     max_size=60,
 )
-plain_words = st.lists(st.text("abcXYZéß漢09,.;:!?'()-–", min_size=1, max_size=8), max_size=8).map(
+plain_words = st.lists(st.text("abcXYZéß漢09,.;:!?'()-\N{EN DASH}", min_size=1, max_size=8), max_size=8).map(
     lambda words: " ".join(["a", *words])
 )
 
@@ -84,7 +84,18 @@ def escape_text(text: str) -> str:
 @example("it's")
 def test_the_short_cut_for_plain_paragraphs_leads_to_what_the_parser_makes_of_them(text: str) -> None:
     assume(_plain_paragraphs(text))
-    assert prose.blocks(f"{text}\n\n*emphasis*") == f"{prose.blocks(text)}<p><em>emphasis</em></p>"
+    parsed = prose.blocks(f"{text}\n\n*emphasis*")
+    assert one_spaced(parsed) == one_spaced(f"{prose.blocks(text)}<p><em>emphasis</em></p>")
+
+
+def one_spaced(html: str) -> str:
+    return " ".join(html.split()).replace(" </p>", "</p>")
+
+
+@pytest.mark.parametrize("text", ["8\N{NO-BREAK SPACE}GB", "*8\N{NO-BREAK SPACE}GB*"], ids=["plain", "markup"])
+def test_a_no_break_space_stays_what_it_is(text: str) -> None:
+    assert "8\N{NO-BREAK SPACE}GB" in prose.blocks(text)
+    assert "8\N{NO-BREAK SPACE}GB" in prose.blocks(text, [Mark("else")])
 
 
 def test_a_carriage_return_is_a_line_break_like_any_other() -> None:
@@ -143,7 +154,7 @@ def test_all_other_markup_is_the_text_it_is(text: str) -> None:
 
 
 def test_an_image_is_no_image() -> None:
-    assert prose.inline("![alt](a.png)") == '!<a href="a.png">alt</a>'
+    assert prose.inline("![alt](a.png)") == "![alt](a.png)"
 
 
 def test_a_fenced_block_with_a_heading_stays_one_paragraph() -> None:
@@ -192,7 +203,9 @@ def test_a_link_to_anything_else_is_text(url: str) -> None:
         pytest.param("I did it.", ["did it"], "<p>I <mark>did it</mark>.</p>", id="words"),
         pytest.param("a b a b", ["a b"], "<p><mark>a b</mark> a b</p>", id="the first time they stand there"),
         pytest.param("a  b", ["a b"], "<p><mark>a b</mark></p>", id="over two blanks"),
-        pytest.param("a  *b*", ["a b"], "<p><mark>a </mark><em><mark>b</mark></em></p>", id="over two blanks and markup"),
+        pytest.param(
+            "a  *b*", ["a b"], "<p><mark>a </mark><em><mark>b</mark></em></p>", id="over two blanks and markup"
+        ),
         pytest.param("*a*  \nb", ["b"], "<p><em>a</em><br><mark>b</mark></p>", id="behind a line break"),
         pytest.param(
             "I *really* mean it",
@@ -206,7 +219,9 @@ def test_a_link_to_anything_else_is_text(url: str) -> None:
             '<p><mark>a </mark><a href="d"><mark>b</mark> c</a> e</p>',
             id="half a link",
         ),
-        pytest.param("run `x y` now", ["x y now"], "<p>run <code><mark>x y</mark></code><mark> now</mark></p>", id="code"),
+        pytest.param(
+            "run `x y` now", ["x y now"], "<p>run <code><mark>x y</mark></code><mark> now</mark></p>", id="code"
+        ),
         pytest.param("a & <b>", ["& <b>"], "<p>a <mark>&amp; &lt;b&gt;</mark></p>", id="special characters"),
         pytest.param("(a.b) axb", ["a.b"], "<p>(<mark>a.b</mark>) axb</p>", id="a phrase is no pattern"),
         pytest.param("one\n\ntwo", ["two"], "<p>one</p><p><mark>two</mark></p>", id="second paragraph"),
@@ -308,4 +323,4 @@ def test_plain_is_the_text_as_shown(text: str, shown: str) -> None:
 @example("1. What did you do first?")
 @example("- a")
 def test_a_sentence_is_the_same_words_in_a_line_and_as_plain_text(sentence: str) -> None:
-    assert prose.plain(sentence).split() == Fragment(prose.inline(sentence)).text.split()
+    assert prose.inline_plain(sentence).split() == Fragment(prose.inline(sentence)).text.split()

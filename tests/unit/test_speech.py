@@ -29,10 +29,10 @@ def test_words_are_counted_as_a_speaker_counts_them(text: str, words: int) -> No
 
 @pytest.mark.parametrize(
     ("words", "pace", "seconds"),
-    [(75, 150, 30), (225, 150, 90), (37, 150, 15), (1, 120, 0), (2, 120, 1), (0, 150, 0)],
+    [(75, 150, 30), (225, 150, 90), (37, 150, 15), (1, 120, 1), (3, 120, 2), (2, 120, 1), (0, 150, 0)],
 )
 def test_spoken_time_is_words_by_pace(words: int, pace: int, seconds: int) -> None:
-    assert spoken_seconds("word " * words, pace) == seconds
+    assert spoken_seconds(words, pace) == seconds
 
 
 @pytest.mark.parametrize(

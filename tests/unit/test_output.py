@@ -1,0 +1,128 @@
+"""The only writer: what it touches on disk, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.output import Changes, recover_folder, replace_folder, write_pages
+
+LONG_AGO = 1_000_000_000
+
+
+def make(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return folder
+
+
+def files_in(folder: Path) -> dict[str, str]:
+    """Path and text of every file in a folder; an empty folder with a slash behind it."""
+    return {
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): "" if path.is_dir() else path.read_text()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() or not any(path.iterdir())
+    }
+
+
+def touched(folder: Path) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_mtime != LONG_AGO
+    )
+
+
+def test_pages_are_written_where_nothing_was(tmp_path: Path) -> None:
+    pages = {"index.md": "Home", "a/b/c.md": "Deep"}
+    assert write_pages(tmp_path / "new" / "docs", pages) == Changes(written=2, removed=0)
+    assert files_in(tmp_path / "new" / "docs") == pages
+
+
+def test_text_is_written_as_utf_8_with_its_line_ends_as_they_are(tmp_path: Path) -> None:
+    write_pages(tmp_path, {"a.md": "é\n€\n"})
+    assert (tmp_path / "a.md").read_bytes() == b"\xc3\xa9\n\xe2\x82\xac\n"
+
+
+def test_only_a_file_whose_bytes_change_is_touched(tmp_path: Path) -> None:
+    make(tmp_path, {"same.md": "a", "sub/same.md": "b", "other.md": "c"})
+    assert write_pages(tmp_path, {"same.md": "a", "sub/same.md": "b", "other.md": "C"}) == Changes(1, 0)
+    assert touched(tmp_path) == ["other.md"]
+
+
+def test_writing_the_same_pages_again_changes_nothing(tmp_path: Path) -> None:
+    pages = {"a.md": "a", "b/c.md": "c"}
+    make(tmp_path, pages)
+    assert write_pages(tmp_path, pages) == Changes(0, 0)
+    assert touched(tmp_path) == []
+
+
+def test_what_is_no_page_any_more_is_removed_with_the_folders_that_become_empty(tmp_path: Path) -> None:
+    make(
+        tmp_path,
+        {"a.md": "a", "old.md": "", "gone/deep/x.md": "", "gone/deep/y.md": "", "kept/z.md": "", "kept/a.md": ""},
+    )
+    assert write_pages(tmp_path, {"a.md": "a", "kept/a.md": ""}) == Changes(written=0, removed=4)
+    assert files_in(tmp_path) == {"a.md": "a", "kept/a.md": ""}
+
+
+def test_the_folder_itself_stays_even_when_it_becomes_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    make(folder, {"a.md": "a"})
+    write_pages(folder, {})
+    assert folder.is_dir()
+    assert files_in(folder) == {}
+
+
+def test_names_that_start_with_a_dot_are_left_alone(tmp_path: Path) -> None:
+    make(tmp_path, {".gitkeep": "", ".cache/x.md": "x", "sub/.keep": "", "sub/old.md": ""})
+    write_pages(tmp_path, {"a.md": "a"})
+    assert files_in(tmp_path) == {".cache/x.md": "x", ".gitkeep": "", "a.md": "a", "sub/.keep": ""}
+
+
+def test_a_finished_folder_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
+    make(tmp_path, {"new/index.html": "new", "site/index.html": "old", "site/gone.html": "old"})
+    replace_folder(tmp_path / "new", tmp_path / "site")
+    assert files_in(tmp_path) == {"site/index.html": "new"}
+
+
+def test_a_finished_folder_takes_its_place_where_none_was(tmp_path: Path) -> None:
+    make(tmp_path, {"new/index.html": "new"})
+    replace_folder(tmp_path / "new", tmp_path / "site")
+    assert files_in(tmp_path) == {"site/index.html": "new"}
+
+
+def test_a_folder_that_cannot_be_moved_leaves_the_last_one_as_it_was(tmp_path: Path) -> None:
+    make(tmp_path, {"site/index.html": "old"})
+    with pytest.raises(FileNotFoundError):
+        replace_folder(tmp_path / "new", tmp_path / "site")
+    assert files_in(tmp_path) == {"site/index.html": "old"}
+    assert touched(tmp_path) == []
+
+
+def test_what_an_earlier_replacement_left_behind_does_not_get_in_the_way(tmp_path: Path) -> None:
+    make(tmp_path, {"new/index.html": "new", "site/index.html": "old", ".site-previous/index.html": "older"})
+    replace_folder(tmp_path / "new", tmp_path / "site")
+    assert files_in(tmp_path) == {"site/index.html": "new"}
+
+
+def test_a_replacement_that_was_cut_off_halfway_is_undone(tmp_path: Path) -> None:
+    make(tmp_path, {".site-previous/index.html": "old"})
+    recover_folder(tmp_path / "site")
+    assert files_in(tmp_path) == {"site/index.html": "old"}
+
+
+def test_there_is_nothing_to_undo_where_the_site_stands(tmp_path: Path) -> None:
+    make(tmp_path, {".site-previous/index.html": "old", "site/index.html": "new"})
+    recover_folder(tmp_path / "site")
+    assert files_in(tmp_path)["site/index.html"] == "new"
+
+
+def test_there_is_nothing_to_undo_before_the_first_build(tmp_path: Path) -> None:
+    recover_folder(tmp_path / "site")
+    assert files_in(tmp_path) == {}
