@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
+from itertools import chain, groupby
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -53,6 +54,17 @@ class SpokenText:
     """How long it takes to say, at the framework's pace."""
 
 
+MAX_FIGURES = 10
+"""How many of a story's numbers its cheat sheet shows."""
+# The most characters that a page holds in each setting; measured on US Letter, the shorter paper. A scenario with every
+# field as long as the model allows has about 4,300.
+_DENSITIES: tuple[tuple[Literal["roomy", "compact", "dense"], float], ...] = (
+    ("roomy", 1600),
+    ("compact", 2400),
+    ("dense", math.inf),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
     """A scenario with all that is derived from it, computed once for its three pages and the pages that list it."""
@@ -66,7 +78,17 @@ class ScenarioView:
     reflections: dict[str, SpokenText]
     """The reflection by level id, in the framework's order."""
     figures: list[str]
-    """The numbers of the story."""
+    """The numbers of the story, as many as a cheat sheet shows."""
+
+    @property
+    def density(self) -> Literal["roomy", "compact", "dense"]:
+        """How closely the cheat sheet must be set for one page to hold it, judged by its characters."""
+        scenario = self.scenario
+        texts = [scenario.title, scenario.prompt, *chain(*self.key_phrases.values()), *self.figures]
+        texts += [point.quote or "" for point in scenario.weak_answer.critique]
+        texts += [text for item in scenario.follow_ups for text in (item.question, item.strong.key_phrase)]
+        characters = sum(map(len, texts))
+        return next(density for density, most in _DENSITIES if characters <= most)
 
     @property
     def folder(self) -> str:
@@ -167,7 +189,7 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
         time_plan(library, scenario),
         {**answers, "reflection": reflections[scenario.level]},
         reflections,
-        figures(story),
+        figures(story)[:MAX_FIGURES],
     )
 
 

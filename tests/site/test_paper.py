@@ -8,10 +8,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+import yaml
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from tests.site.conftest import PAGES, REFERENCE, OpenPage
+from tests.builders import SLOW_REPORT, copy_project, valid_project
+from tests.site.conftest import PAGES, REFERENCE, OpenPage, build
 
 FORMATS = ["A4", "Letter"]
 
@@ -55,6 +57,56 @@ def test_a_printed_walkthrough_holds_every_tab_and_collapsed_block(scripts: bool
     paper = squeezed("".join(printed(page, "A4")))
     for text in folded:
         assert squeezed(text) in paper
+
+
+def phrase(seed: int) -> str:
+    """Words of the longest length that a phrase can have, different for each seed."""
+    return " ".join(f"w{seed}x{number}" for number in range(20))[:70].rstrip(" wx")
+
+
+def overfull(most: float) -> str:
+    """A scenario with phrases and questions up to the model's limits, or up to this share of them."""
+    scenario = yaml.load(SLOW_REPORT, Loader=yaml.BaseLoader)
+
+    def upto(count: int) -> range:
+        return range(max(1, round(count * most)))
+
+    for seed, name in enumerate(("situation", "task", "action", "result")):
+        phrases = [phrase(seed * 10 + number) for number in upto(5)]
+        scenario[name].update(highlights=phrases, answer=f"{'. '.join(phrases)}. {seed}0 days and {seed}1 weeks.")
+    for seed, reflection in enumerate(scenario["reflection"]["levels"].values()):
+        phrases = [phrase(seed * 10 + number) for number in upto(5)]
+        reflection.update(highlights=phrases, answer=". ".join(phrases))
+    scenario["prompt"] = ("Which of the things you did " * 8)[: round(199 * most)].strip() + "?"
+    quotes = [phrase(number) for number in upto(6)]
+    scenario["weak_answer"].update(
+        answer=". ".join(quotes), critique=[{"point": "Nothing is counted.", "quote": quote} for quote in quotes]
+    )
+    scenario["follow_ups"] = [
+        {
+            "id": f"question-{number}",
+            "question": scenario["prompt"],
+            "probes": "Whether it is so.",
+            "weak": {"answer": "No.", "verdict": "No."},
+            "strong": {"answer": phrase(number), "key_phrase": phrase(number)},
+        }
+        for number in upto(6)
+    ]
+    return yaml.safe_dump(scenario, sort_keys=False, default_style='"')
+
+
+@pytest.mark.parametrize("most", [0.4, 0.55, 0.7, 0.85, 1.0])
+def test_a_sheet_fits_one_page_however_long_the_model_lets_it_be(most: float, tmp_path: Path, browser: Browser) -> None:
+    project = copy_project(tmp_path)
+    for path in (project / "content").rglob("*.yaml"):
+        path.unlink()
+    valid_project(project)
+    (project / "content/scenarios/dive-deep/slow-report.yaml").write_text(overfull(most), encoding="utf-8")
+    page = browser.new_page()
+    page.goto((build(project) / "scenarios/dive-deep/slow-report/cheat-sheet.html").as_uri())
+    for paper in FORMATS:
+        assert len(printed(page, paper)) == 1
+    page.close()
 
 
 def test_a_walkthrough_printed_in_dark_mode_is_dark_on_white(open_page: OpenPage) -> None:
