@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,11 +55,24 @@ class Generated:
 
 def generate(project: Project, watch: Watch | None = None) -> Generated:
     """Read the content and write the Markdown; on errors, leave the Markdown as it was."""
-    library, problems = load(project.root, watch and watch("Reading content"))
-    if library is None:
-        return Generated(problems)
-    pages = render_pages(library, watch and watch("Rendering scenarios"))
-    return Generated(problems, library, write_pages(project.markdown, pages))
+    with _without_collector():
+        library, problems = load(project.root, watch and watch("Reading content"))
+        if library is None:
+            return Generated(problems)
+        pages = render_pages(library, watch and watch("Rendering scenarios"))
+        return Generated(problems, library, write_pages(project.markdown, pages))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Switch the cycle collector off: content makes no cycles, and to look for some takes a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def build_site(project: Project, watch: Watch | None = None) -> None:

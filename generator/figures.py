@@ -32,6 +32,8 @@ def figures(texts: Iterable[str]) -> list[str]:
     phrases: list[str] = []
     listed: set[str] = set()
     for text in texts:
+        if not re.search(r"\d", text):
+            continue
         words = prose.plain(text).split(" ")
         for index, word in enumerate(words):
             number = _number(word)

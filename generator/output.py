@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,15 +27,19 @@ def write_pages(folder: Path, pages: Pages) -> Changes:
     A file is touched only if its bytes change, so that a watcher sees no more than what changed. Files that are no page
     any more are removed, and folders that become empty; names that start with a dot are left alone.
     """
+    existing = _visible_files(folder)
+    folders = {path.parent for path in existing}
     written = 0
     for name, text in pages.items():
         path, data = folder / name, text.encode()
-        if not path.is_file() or path.read_bytes() != data:
+        if path in existing and path.read_bytes() == data:
+            continue
+        if path.parent not in folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            written += 1
-    wanted = {folder / name for name in pages}
-    stale = [path for path in _visible_files(folder) if path not in wanted]
+            folders.add(path.parent)
+        path.write_bytes(data)
+        written += 1
+    stale = existing - {folder / name for name in pages}
     for path in stale:
         path.unlink()
         _remove_empty(path.parent, folder)
@@ -70,12 +75,13 @@ def _previous(current: Path) -> Path:
     return current.with_name(f".{current.name}-previous")
 
 
-def _visible_files(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
+def _visible_files(folder: Path) -> set[Path]:
+    """All files below a folder but those with a name, or in a folder with a name, that starts with a dot."""
+    found: set[Path] = set()
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.update(Path(root, name) for name in files if not name.startswith("."))
+    return found
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

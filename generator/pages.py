@@ -130,6 +130,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
     """
     renderer = _Renderer(library)
     views: list[ScenarioView] = []
+    sheets: dict[str, Markup] = {}
     pages: Pages = {}
     total = len(library.scenarios)
     for number, scenario in enumerate(library.scenarios):
@@ -139,8 +140,10 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
             "previous": library.scenarios[number - 1] if number else None,
             "next": library.scenarios[number + 1] if number + 1 < total else None,
         }
+        sheets[scenario.id] = renderer.cheat_sheet(view)
         for mode in MODES:
-            pages[f"{view.folder}/{mode.file}.md"] = renderer.scenario_page(view, mode, neighbors)
+            path = f"{view.folder}/{mode.file}.md"
+            pages[path] = renderer.scenario_page(path, view, mode, neighbors, sheets[scenario.id])
         if progress:
             progress(number + 1, total)
     groups = by_principle_and_level(library, views)
@@ -148,7 +151,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
         path = f"principles/{principle.id}.md"
         pages[path] = renderer.page(path, "principle", principle=principle, groups=groups[principle.id])
     for path, template in _SITE_PAGES.items():
-        pages[path] = renderer.page(path, template, views=views, groups=groups)
+        pages[path] = renderer.page(path, template, views=views, groups=groups, sheets=sheets)
     for name, text in library.hand_written.items():
         pages[name] = renderer.page(name, "hand-written", text=Markup(text))
     return pages
@@ -237,15 +240,23 @@ class _Renderer:
             library=self.library, framework=self.library.framework, modes=MODES, link=link, **context
         )
 
-    def scenario_page(self, view: ScenarioView, mode: Mode, neighbors: dict[str, Scenario | None]) -> str:
+    def cheat_sheet(self, view: ScenarioView) -> Markup:
+        """Render the sheet that stands on a page of its own and among all sheets."""
+        macro = self.jinja.get_template("blocks.html.jinja").module
+        return Markup(macro.cheat_sheet(view))  # type: ignore[attr-defined]
+
+    def scenario_page(
+        self, path: str, view: ScenarioView, mode: Mode, neighbors: dict[str, Scenario | None], sheet: Markup
+    ) -> str:
         """Render one of a scenario's three pages."""
         return self.page(
-            f"{view.folder}/{mode.file}.md",
+            path,
             mode.id,
             view=view,
             scenario=view.scenario,
             principle=view.principle,
             mode=mode,
+            sheet=sheet,
             **neighbors,
             **(self._walkthrough(view) if mode.id == "walkthrough" else {}),
         )

@@ -183,9 +183,9 @@ def _text_html(text: str, spans: list[_Span], offset: int = 0) -> str:
     """
     if not spans:
         return escape(text, quote=False)
-    cuts = sorted({edge - offset for span in spans for edge in (span.start, span.end)} & set(range(1, len(text))))
+    edges = sorted({edge - offset for span in spans for edge in (span.start, span.end)})
     html = ""
-    for left, right in pairwise([0, *cuts, len(text)]):
+    for left, right in pairwise([0, *(edge for edge in edges if 0 < edge < len(text)), len(text)]):
         piece = escape(text[left:right], quote=False)
         covering = [span.mark for span in spans if span.start <= left + offset and right + offset <= span.end]
         html += _mark_html(covering[0], piece) if covering and piece else piece

@@ -194,11 +194,11 @@ class _Builder:
             yaml.YAMLError: the text is not YAML.
         """
         documents = 0
-        event: Any
-        for event in yaml.parse(text, Loader=_YamlLoader):
+        # Not `yaml.parse`, which asks twice for each event and so takes a third longer.
+        for event in iter(_YamlLoader(text).get_event, None):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self._scalar(event)
+                self._put(event, self._scalar(event))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 if not self._start(event, {} if kind is yaml.MappingStartEvent else []):
                     return
@@ -223,17 +223,16 @@ class _Builder:
         if event.tag and event.tag != "!":
             self._fail(event, "yaml-tag", f'"{event.tag}" is a YAML tag.', "Leave it out: every value is text.")
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> str:
+        """The text of a scalar, with a new paragraph where an author means one."""
         if event.anchor or event.tag:
             self._refuse_markers(event)
         text: str = event.value
-        if event.style not in _KEEPS_LINES and "\n" in text:
-            # Where YAML folds lines it keeps one line feed for a blank line, where an author means a new paragraph.
-            text = text.replace("\n", "\n\n")
-        elif event.style == '"' and (control := _CONTROL.search(text)):
+        if event.style == '"' and (control := _CONTROL.search(text)):
             message = f"The text holds the control character U+{ord(control[0]):04X}, written as an escape."
             self._fail(event, "control-character", message, "Take it out.")
-        self._put(event, text)
+        # Where YAML folds lines it keeps one line feed for a blank line, where an author means a new paragraph.
+        return text if event.style in _KEEPS_LINES else text.replace("\n", "\n\n")
 
     def _start(self, event: Any, value: list[Any] | dict[str, Any]) -> bool:
         """Open a list or mapping; False if what follows can't be understood any more."""

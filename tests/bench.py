@@ -1,13 +1,15 @@
 """`make bench`: speed and size as ratios measured in one run, on generated content of 100 and 1,000 scenarios.
 
 Times are processor seconds, the least of some runs, because that is what other work on the machine disturbs least. The
-exit code is 1 if a ratio is over its limit.
+generator's own time is what it adds to a build: reading, checking, rendering and writing, without the start of Python,
+which a build has anyway. The stock build is a whole `mkdocs build`. The exit code is 1 if a ratio is over its limit.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -20,6 +22,14 @@ from tests.generated_content import REPOSITORY, make_project
 
 WORK = REPOSITORY / "build" / "bench"
 SMALL, LARGE = 100, 1000
+_TIME_GENERATE = """
+import time
+from pathlib import Path
+from generator.build import Project, generate
+start = time.process_time()
+assert generate(Project(Path("."))).library
+print(time.process_time() - start)
+"""
 KB, MB, GB = 1000, 1000**2, 1000**3
 
 
@@ -36,7 +46,7 @@ class Cost:
 class Measures:
     """What is measured for one size of content."""
 
-    generate: Cost
+    generator_seconds: float
     stock: Cost
     whole: Cost
     site_bytes: int
@@ -60,10 +70,10 @@ class Claim:
 
 def main() -> int:
     """Measure, print a table, and say by the exit code whether every claim holds."""
-    small, large = measure(SMALL, runs=3), measure(LARGE, runs=1)
+    small, large = measure(SMALL, runs=5), measure(LARGE, runs=2)
     print(f"\n{'':34}{SMALL:>10,}{LARGE:>12,} scenarios")
     for label, values in (
-        ("generator alone, s", [f"{each.generate.seconds:.2f}" for each in (small, large)]),
+        ("generator alone, s", [f"{each.generator_seconds:.2f}" for each in (small, large)]),
         ("stock build of its Markdown, s", [f"{each.stock.seconds:.2f}" for each in (small, large)]),
         ("whole build, s", [f"{each.whole.seconds:.2f}" for each in (small, large)]),
         ("peak memory, MB", [f"{each.whole.peak_bytes / MB:.0f}" for each in (small, large)]),
@@ -72,8 +82,8 @@ def main() -> int:
     ):
         print(f"{label:34}{values[0]:>10}{values[1]:>12}")
     claims = [
-        Claim(f"generator / stock build, {SMALL:,}", small.generate.seconds / small.stock.seconds, 0.10, "{:.1%}"),
-        Claim(f"generator / stock build, {LARGE:,}", large.generate.seconds / large.stock.seconds, 0.10, "{:.1%}"),
+        Claim(f"generator / stock build, {SMALL:,}", small.generator_seconds / small.stock.seconds, 0.10, "{:.1%}"),
+        Claim(f"generator / stock build, {LARGE:,}", large.generator_seconds / large.stock.seconds, 0.10, "{:.1%}"),
         Claim("whole build, growth", large.whole.seconds / small.whole.seconds, 11, "{:.1f}x"),
         Claim("site size, growth", large.site_bytes / small.site_bytes, 11, "{:.1f}x"),
         Claim("walkthrough HTML, KB", large.largest_walkthrough / KB, 60, "{:.1f}"),
@@ -91,12 +101,11 @@ def measure(scenarios: int, runs: int) -> Measures:
     """Build generated content of this size, in steps and as a whole."""
     print(f"Measuring {scenarios:,} scenarios ...", flush=True)
     project = make_project(WORK / str(scenarios), scenarios)
-    generate = ["-m", "generator", "build", "--markdown-only"]
     stock = ["-m", "mkdocs", "build", "--quiet", "--config-file", str(_stock_config(project))]
     whole = ["-m", "generator", "build"]
     site = project / "site"
     return Measures(
-        generate=_least(_run(generate, project) for _ in range(runs)),
+        generator_seconds=min(_own_seconds(project) for _ in range(runs)),
         stock=_least(_run(stock, project) for _ in range(runs)),
         whole=_least(_run(whole, project) for _ in range(runs)),
         site_bytes=sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
@@ -122,6 +131,16 @@ def _stock_config(project: Path) -> Path:
     path = project / "mkdocs-stock.yml"
     path.write_text(yaml.safe_dump(config), encoding="utf-8")
     return path
+
+
+def _own_seconds(project: Path) -> float:
+    """The processor time of `generate`, in a process of its own that writes all pages."""
+    shutil.rmtree(project / "build" / "docs")
+    (project / "build" / "docs").mkdir()
+    finished = subprocess.run(
+        [sys.executable, "-c", _TIME_GENERATE], cwd=project, capture_output=True, text=True, check=True
+    )
+    return float(finished.stdout)
 
 
 def _run(arguments: list[str], project: Path) -> Cost:
