@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -48,10 +49,14 @@ class SpokenText:
 
     html: Markup
     """With its key phrases marked."""
-    unmarked: Markup
     words: int
     seconds: int
     """How long it takes to say, at the framework's pace."""
+
+    @property
+    def unmarked(self) -> Markup:
+        """Without the marks."""
+        return Markup(re.sub("</?mark>", "", self.html))
 
 
 MAX_FIGURES = 10
@@ -172,7 +177,7 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
         html = prose.blocks(answer, [Mark(phrase) for phrase in highlights])
         pace = library.framework.words_per_minute
         words = word_count(answer)
-        return SpokenText(html, prose.blocks(answer), words, spoken_seconds(words, pace))
+        return SpokenText(html, words, spoken_seconds(words, pace))
 
     told = scenario.reflection.levels
     reflections = {

@@ -23,7 +23,7 @@ from markupsafe import Markup
 # A paragraph that none of the enabled rules can read as anything but text: it needs no parser, and most need none.
 _PLAIN = re.compile(r"(?![0-9]{1,9}[.)](\s|$))[^\W_][^\r\n\\`*_\[\]<>&\"]*")
 # What a browser folds into one space; a no-break space stays what it is.
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
-from functools import cache
-from posixpath import dirname, relpath
+from functools import cache, lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -13,17 +13,17 @@ from markupsafe import Markup, escape
 from generator import prose
 from generator.speech import clock
 
+_SIGN = re.compile(r"[^\w ]|_")
 
+
+@lru_cache(maxsize=256)  # the labels of sections and levels stand on every page
 def markdown_text(text: str) -> Markup:
     """Plain text for a place that Markdown reads, such as a heading or a tab's label.
 
     Everything but letters, digits and single spaces becomes a character reference, which no Markdown extension takes
     for a marker.
     """
-    return Markup("").join(
-        character if character.isalnum() else Markup(f"&#{ord(character)};") if character != " " else " "
-        for character in " ".join(text.split())
-    )
+    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(text.split())))
 
 
 def front_matter_text(text: str) -> Markup:
@@ -33,8 +33,14 @@ def front_matter_text(text: str) -> Markup:
 
 def link_from(page: str) -> Callable[[str], str]:
     """A function from a path in the site to the address that leads there from `page`."""
-    here = dirname(page)
-    return lambda target: relpath(target, here or ".")
+    folder, _, _ = page.rpartition("/")
+    here = f"{folder}/" if folder else ""
+    to_root = "../" * page.count("/")
+
+    def link(target: str) -> str:
+        return target.removeprefix(here) if target.startswith(here) else to_root + target
+
+    return link
 
 
 @cache

@@ -127,8 +127,8 @@ def test_previous_and_next_lead_through_all_scenarios_in_order(library_with: Mak
     pages = render_pages(library)
     first, middle, last = (f"{page}/index.md" for page in (SLOW, "scenarios/dive-deep/old-cache", LOST))
     assert links(pages, first, "prev") == []
-    assert links(pages, first, "next") == [("../old-cache/index.html", "The cache")]
-    assert links(pages, middle, "prev") == [("../slow-report/index.html", "The slow report")]
+    assert links(pages, first, "next") == [("../../../scenarios/dive-deep/old-cache/index.html", "The cache")]
+    assert links(pages, middle, "prev") == [("../../../scenarios/dive-deep/slow-report/index.html", "The slow report")]
     assert links(pages, middle, "next") == [("../../ownership/lost-orders/index.html", "The lost orders")]
     assert links(pages, last, "prev") == [("../../dive-deep/old-cache/index.html", "The cache")]
     assert links(pages, last, "next") == []
@@ -137,7 +137,7 @@ def test_previous_and_next_lead_through_all_scenarios_in_order(library_with: Mak
 def test_practice_leads_on_to_the_next_practice(library_with: MakeLibrary) -> None:
     pages = render_pages(library_with())
     assert links(pages, f"{SLOW}/practice.md", "next") == [
-        ("../../ownership/lost-orders/practice.html", "The lost orders")
+        ("../../../scenarios/ownership/lost-orders/practice.html", "The lost orders")
     ]
     assert links(pages, f"{LOST}/practice.md", "next") == []
 

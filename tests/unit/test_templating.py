@@ -168,7 +168,9 @@ def test_front_matter_survives_a_yaml_load_and_closes_no_tag(text: str) -> None:
         pytest.param("index.md", "principles/index.html", "principles/index.html", id="down"),
         pytest.param("principles/index.md", "questions.html", "../questions.html", id="up"),
         pytest.param("scenarios/a/b/index.md", "scenarios/a/b/practice.html", "practice.html", id="same folder"),
-        pytest.param("scenarios/a/b/index.md", "scenarios/a/c/index.html", "../c/index.html", id="sibling folder"),
+        pytest.param(
+            "scenarios/a/b/index.md", "scenarios/a/c/index.html", "../../../scenarios/a/c/index.html", id="other folder"
+        ),
         pytest.param("scenarios/a/b/index.md", "principles/d.html", "../../../principles/d.html", id="all the way"),
     ],
 )
