@@ -129,8 +129,8 @@ def test_previous_and_next_lead_through_all_scenarios_in_order(library_with: Mak
     assert links(pages, first, "prev") == []
     assert links(pages, first, "next") == [("../../../scenarios/dive-deep/old-cache/index.html", "The cache")]
     assert links(pages, middle, "prev") == [("../../../scenarios/dive-deep/slow-report/index.html", "The slow report")]
-    assert links(pages, middle, "next") == [("../../ownership/lost-orders/index.html", "The lost orders")]
-    assert links(pages, last, "prev") == [("../../dive-deep/old-cache/index.html", "The cache")]
+    assert links(pages, middle, "next") == [("../../../scenarios/ownership/lost-orders/index.html", "The lost orders")]
+    assert links(pages, last, "prev") == [("../../../scenarios/dive-deep/old-cache/index.html", "The cache")]
     assert links(pages, last, "next") == []
 
 
