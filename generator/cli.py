@@ -92,11 +92,13 @@ def serve(root: Path, address: str) -> None:
     project = _project(root)
     _log_to_terminal(logging.INFO)
     try:
+        # MkDocs wants the folder before its hooks can make it.
+        project.markdown.mkdir(parents=True, exist_ok=True)
         mkdocs_serve(config_file=str(project.config), dev_addr=address, livereload=True)
     except MkDocsException as error:
         _give_up(str(error))
     except OSError as error:
-        _give_up(f"{address}: {error.strerror}.")
+        _give_up(f"{error.filename or address}: {error.strerror}.")
 
 
 def _project(root: Path) -> Project:
