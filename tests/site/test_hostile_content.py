@@ -46,7 +46,8 @@ MARKERS = [
 
 IDENTIFIERS = {"id", "principle", "level", "kind", "correct", "target_seconds", "budget_seconds"}
 LINES = {"title", "verdict"}
-SENTENCES = {"prompt", "takeaways", "question", "probes", "text", "why", "explanation", "point"}
+SENTENCES = {"takeaways", "probes", "text", "why", "explanation", "point"}
+QUESTIONS = {"prompt", "question"}
 PHRASES = {"highlights", "key_phrase", "quote"}
 # Words of an answer that a phrase quotes from it.
 QUOTED = '<i class="x">{{ quoted }}</i> [TOC]'
@@ -59,8 +60,8 @@ def filled(value: Any, key: str, fill: Fill) -> Any:
         return {name: each if name in IDENTIFIERS else filled(each, name, fill) for name, each in value.items()}
     if isinstance(value, list):
         return [filled(each, key, fill) for each in value]
-    kind = "line" if key in LINES else "sentence" if key in SENTENCES else "phrase" if key in PHRASES else "prose"
-    return fill(kind)
+    kinds = {"line": LINES, "sentence": SENTENCES, "question": QUESTIONS, "phrase": PHRASES}
+    return fill(next((kind for kind, keys in kinds.items() if key in keys), "prose"))
 
 
 def hostile(kind: str) -> str:
@@ -68,6 +69,10 @@ def hostile(kind: str) -> str:
         return " ".join(marker for marker in MARKERS if "\n" not in marker)
     if kind == "sentence":
         return "\n".join(marker for marker in MARKERS if not marker.startswith(" "))
+    if kind == "question":  # which has at most 200 characters
+        return (
+            '<script>alert(5)</script> [TOC] {{ config }}\n!!! warning\n--8<-- "mkdocs.yml"\n{: .loud }\n/// tab | Tab'
+        )
     return QUOTED if kind == "phrase" else "\n\n".join([f"words {QUOTED} words", *MARKERS])
 
 
