@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.library import Library, load
-from generator.pages import Pages, by_principle_and_level, render_pages, scenario_view
+from generator.pages import Pages, by_principle_and_level, render_pages
+from generator.views import scenario_view
 from tests.builders import SLOW_REPORT, valid_project
 
 DIVE_DEEP = "content/scenarios/dive-deep"
