@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from generator.templating import environment, link_from
 from generator.views import ScenarioView, scenario_view
 
 Pages = dict[str, str]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +63,36 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
     for number, scenario in enumerate(library.scenarios):
         view = scenario_view(library, scenario)
         views.append(view)
-        neighbors = {
-            "previous": library.scenarios[number - 1] if number else None,
-            "next": library.scenarios[number + 1] if number + 1 < total else None,
-        }
+        around = _neighbors(library.scenarios, number)
         sheets[scenario.id] = renderer.cheat_sheet(view)
         for mode in MODES:
             path = f"{view.folder}/{mode.file}.md"
-            pages[path] = renderer.scenario_page(path, view, mode, neighbors, sheets[scenario.id])
+            pages[path] = renderer.scenario_page(path, view, mode, around, sheets[scenario.id])
         if progress:
             progress(number + 1, total)
     groups = by_principle_and_level(library, views)
-    for principle in library.principles:
+    for number, principle in enumerate(library.principles):
         path = f"principles/{principle.id}.md"
-        pages[path] = renderer.page(path, "principle", principle=principle, groups=groups[principle.id])
+        pages[path] = renderer.page(
+            path,
+            "principle",
+            principle=principle,
+            groups=groups[principle.id],
+            **_neighbors(library.principles, number),
+        )
     for path, template in _SITE_PAGES.items():
         pages[path] = renderer.page(path, template, views=views, groups=groups, sheets=sheets)
     for name, text in library.hand_written.items():
         pages[name] = renderer.page(name, "hand-written", text=Markup(text))
     return pages
+
+
+def _neighbors(items: Sequence[Item], number: int) -> dict[str, Item | None]:
+    """What stands before and after an item, under the names that templates use."""
+    return {
+        "previous": items[number - 1] if number else None,
+        "next": items[number + 1] if number + 1 < len(items) else None,
+    }
 
 
 _SITE_PAGES = {
@@ -141,7 +153,7 @@ class _Renderer:
         return Markup(macro.cheat_sheet(view))  # type: ignore[attr-defined]
 
     def scenario_page(
-        self, path: str, view: ScenarioView, mode: Mode, neighbors: dict[str, Scenario | None], sheet: Markup
+        self, path: str, view: ScenarioView, mode: Mode, around: dict[str, Scenario | None], sheet: Markup
     ) -> str:
         """Render one of a scenario's three pages."""
         return self.page(
@@ -152,7 +164,7 @@ class _Renderer:
             principle=view.principle,
             mode=mode,
             sheet=sheet,
-            **neighbors,
+            **around,
             **(self._walkthrough(view) if mode.id == "walkthrough" else {}),
         )
 

@@ -134,6 +134,17 @@ def _control_character(file: str, text: str, index: int) -> Problem:
     return Problem(file, line, column, "control-character", message, "Delete it.")
 
 
+# What to do about a syntax error, by words of the parser's message; the first that fits.
+_SYNTAX_HINTS = (
+    ("unexpected end of stream", "This quote is never closed."),
+    ("tab", "Indent with spaces, not with tabs."),
+    ("cannot start any token", "A text that starts with this sign needs quotes around it."),
+    ("mapping values are not allowed", 'A text that holds ": " needs quotes, or stands in a ">-" block.'),
+    ("expected <block end>", "Check the line before: its indentation, or an apostrophe that closes a '…' quote early."),
+    ("", "Check the indentation and the quotes here and in the line before."),
+)
+
+
 def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     # Of a quote that is never closed, its start helps the author, and not the end of the file.
     unclosed = error.context_mark and "quoted scalar" in (error.context or "")
@@ -141,7 +152,7 @@ def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     # At the end of a text the parser can count a line that is not there.
     line, column = min(_position(mark) if mark else START, _position_at(text, len(text)))
     what = " ".join(part for part in (error.context, error.problem) if part)
-    hint = 'A text that holds ": " or " #", or starts with a sign such as @ or *, needs quotes.'
+    hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in what)
     return Problem(file, line, column, "yaml-syntax", f"This is not YAML: {what}.", hint)
 
 

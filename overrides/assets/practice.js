@@ -43,11 +43,9 @@
       this.bar = document.createElement("div");
       this.bar.className = "hb-attempt-bar";
       this.bar.innerHTML = `
-        <button type="button" class="md-button md-button--primary hb-compare-button">I've answered: show the example</button>
-        <button type="button" class="md-button hb-skip-button">Skip to the example</button>
+        <button type="button" class="md-button">Skip to the strong example</button>
         <span class="hb-draft-length" role="status"></span>`;
-      this.compareButton = this.bar.querySelector(".hb-compare-button");
-      this.skipButton = this.bar.querySelector(".hb-skip-button");
+      this.button = this.bar.querySelector("button");
       this.length = this.bar.querySelector(".hb-draft-length");
       this.example.before(this.bar);
       this.example.hidden = true;
@@ -55,10 +53,11 @@
       this.textarea.value = drafts.read(this.dataset.key);
       this.saved = this.textarea.value;
       this.textarea.addEventListener("input", () => this.edited());
-      this.addEventListener("highbar-timer-start", () => this.attempted());
-      for (const button of [this.compareButton, this.skipButton]) {
-        button.addEventListener("click", () => this.reveal());
-      }
+      // The part's own clock, or the one for the whole answer, which stands outside of all parts.
+      document.addEventListener("highbar-timer-start", (event) => {
+        if (this.contains(event.target) || !event.target.closest("highbar-attempt")) this.attempted();
+      });
+      this.button.addEventListener("click", () => this.reveal());
       addEventListener("pagehide", () => this.save());
       // Another tab may have edited the same draft; take it over unless this one has unsaved words.
       addEventListener("storage", (event) => {
@@ -66,7 +65,6 @@
         this.saved = this.textarea.value = event.newValue ?? "";
         this.measure();
       });
-      this.compareButton.disabled = true;
       this.measure();
     }
 
@@ -90,12 +88,13 @@
     }
 
     attempted() {
-      this.compareButton.disabled = false;
+      this.button.textContent = "I've answered: show the strong example";
+      this.button.classList.add("md-button--primary");
     }
 
     reveal() {
       for (const timer of this.querySelectorAll("highbar-timer[data-state=running]")) timer.pause();
-      this.compareButton.hidden = this.skipButton.hidden = true;
+      this.button.hidden = true;
       this.example.hidden = false;
       this.example.open = true;
       this.example.querySelector("summary").focus();

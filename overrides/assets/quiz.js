@@ -42,17 +42,19 @@
       this.explanation.classList.add("hb-shown");
       this.append(this.explanation);
       this.button.textContent = "Try again";
-      this.status.textContent = right ? "Right. The reasons are beside the options." : this.miss();
+      this.status.textContent = right ? "Right. The reasons are below the options." : this.miss();
       this.dispatchEvent(new Event("highbar-quiz-checked", { bubbles: true }));
     }
 
     miss() {
       const several = this.inputs.some((input) => input.type === "checkbox");
-      const found = this.inputs.filter((input) => input.checked && this.reasons.get(input.value).correct).length;
+      if (!several) return "Not this one. The reasons are below the options.";
+      const chosen = this.inputs.filter((input) => input.checked);
+      const found = chosen.filter((input) => this.reasons.get(input.value).correct).length;
       const wanted = [...this.reasons.values()].filter((reason) => reason.correct).length;
-      return several
-        ? `Not yet: ${found} of ${wanted} right options chosen. The reasons are beside the options.`
-        : "Not this one. The reasons are beside the options.";
+      const extra = chosen.length - found;
+      const besides = extra ? `, and ${extra} that ${extra === 1 ? "does" : "do"} not belong` : "";
+      return `Not yet: you chose ${found} of the ${wanted} right options${besides}. The reasons are below the options.`;
     }
 
     explain(input) {
@@ -62,7 +64,7 @@
       const verdict = document.createElement("p");
       verdict.className = "hb-option-why";
       const label = document.createElement("strong");
-      label.textContent = correct ? "Right. " : input.checked ? "Your choice, but wrong. " : "Wrong. ";
+      label.textContent = correct ? "Right. " : input.checked ? "Your choice, and not the best one. " : "Wrong. ";
       verdict.append(label, ...[...why.cloneNode(true).childNodes]);
       option.append(verdict);
       input.disabled = true;
@@ -99,7 +101,7 @@
       const answered = items.filter((item) => item.dataset.result);
       const right = answered.filter((item) => item.dataset.result === "right").length;
       this.score.textContent = answered.length
-        ? `${right} of ${answered.length} answered right; ${items.length} in all.`
+        ? `${right} of ${items.length} right so far.`
         : "";
     }
   }

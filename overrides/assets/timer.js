@@ -9,7 +9,7 @@
     const minutes = Math.floor(seconds / 60);
     const parts = [];
     if (minutes) parts.push(`${minutes} minute${minutes === 1 ? "" : "s"}`);
-    if (seconds % 60) parts.push(`${seconds % 60} seconds`);
+    if (seconds % 60) parts.push(`${seconds % 60} second${seconds % 60 === 1 ? "" : "s"}`);
     return parts.join(" ") || "0 seconds";
   };
 
@@ -47,8 +47,10 @@
     }
 
     start() {
-      // One clock at a time: another timer that still runs was forgotten.
-      for (const other of document.querySelectorAll("highbar-timer[data-state=running]")) other.pause();
+      // One part at a time: the timer of another part that still runs was forgotten.
+      if (this.closest("highbar-attempt")) {
+        for (const other of document.querySelectorAll("highbar-attempt highbar-timer[data-state=running]")) other.pause();
+      }
       this.startedAt = performance.now();
       this.ticking = setInterval(() => this.show(), 250);
       this.dispatchEvent(new Event("highbar-timer-start", { bubbles: true }));

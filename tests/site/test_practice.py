@@ -16,12 +16,11 @@ def test_the_example_stays_hidden_until_an_attempt_is_made(open_page: OpenPage) 
     page = open_page(PAGES["practice"])
     situation = part(page, "situation")
     example = situation.locator(".hb-example blockquote")
-    answered = situation.get_by_role("button", name="I've answered")
     expect(example).to_be_hidden()
-    expect(answered).to_be_disabled()
+    expect(situation.get_by_role("button", name="I've answered")).to_have_count(0)
     situation.locator("textarea").fill("I was on the Checkout team.")
     expect(situation.locator(".hb-draft-length")).to_have_text("6 words, about 2 s spoken")
-    answered.click()
+    situation.get_by_role("button", name="I've answered").click()
     expect(example).to_be_visible()
     expect(part(page, "task").locator(".hb-example blockquote")).to_be_hidden()
 
@@ -30,7 +29,16 @@ def test_speaking_against_the_clock_counts_as_an_attempt(open_page: OpenPage) ->
     page = open_page(PAGES["practice"])
     task = part(page, "task")
     task.get_by_role("button", name="Start the timer for Task").click()
-    expect(task.get_by_role("button", name="I've answered")).to_be_enabled()
+    expect(task.get_by_role("button", name="I've answered")).to_be_visible()
+    expect(part(page, "action").get_by_role("button", name="Skip")).to_be_visible()
+
+
+def test_the_clock_for_the_whole_answer_counts_for_every_part(open_page: OpenPage) -> None:
+    page = open_page(PAGES["practice"])
+    page.get_by_role("button", name="Start the timer for the whole answer").click()
+    expect(page.get_by_role("button", name="I've answered")).to_have_count(5)
+    part(page, "task").get_by_role("button", name="Start the timer").click()
+    expect(page.locator("highbar-timer[data-state=running]")).to_have_count(2)
 
 
 def test_an_attempt_can_be_skipped(open_page: OpenPage) -> None:
@@ -59,7 +67,7 @@ def test_the_timer_counts_against_its_target_and_can_be_paused_and_reset(open_pa
     expect(readout).to_have_text("0:00 / 0:20")
 
 
-def test_starting_one_timer_pauses_the_other(open_page: OpenPage) -> None:
+def test_starting_the_timer_of_one_part_pauses_that_of_another(open_page: OpenPage) -> None:
     page = open_page(PAGES["practice"])
     part(page, "situation").get_by_role("button", name="Start").click()
     part(page, "task").get_by_role("button", name="Start").click()

@@ -24,7 +24,7 @@ def test_an_item_is_answered_explained_and_tried_again_by_keyboard_alone(open_pa
     expect(item.get_by_role("button", name="Check")).to_be_focused()
     page.keyboard.press("Enter")
     expect(item.get_by_role("status")).to_contain_text("Not this one.")
-    expect(item.locator(".hb-options li").nth(0)).to_contain_text("Your choice, but wrong.")
+    expect(item.locator(".hb-options li").nth(0)).to_contain_text("Your choice, and not the best one.")
     expect(item.locator(".hb-options li").nth(1)).to_contain_text("Right.")
 
     page.keyboard.press("Enter")
@@ -32,7 +32,7 @@ def test_an_item_is_answered_explained_and_tried_again_by_keyboard_alone(open_pa
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(item.get_by_role("status")).to_contain_text("Right.")
-    expect(page.locator(".hb-score")).to_have_text("1 of 1 answered right; 4 in all.")
+    expect(page.locator(".hb-score")).to_have_text("1 of 4 right so far.")
 
 
 def test_every_option_gets_its_reason(open_page: OpenPage) -> None:
@@ -55,7 +55,12 @@ def test_choose_many_asks_for_all_the_right_ones(open_page: OpenPage) -> None:
     item = page.locator("highbar-quiz-item", has=page.locator("input[type=checkbox]")).first
     item.get_by_label("The tests for the race that came with the patch").check()
     item.get_by_role("button", name="Check").click()
-    expect(item.get_by_role("status")).to_contain_text("Not yet: 1 of 2 right options chosen.")
+    expect(item.get_by_role("status")).to_contain_text("Not yet: you chose 1 of the 2 right options.")
+    item.get_by_role("button", name="Try again").click()
+    for checkbox in item.locator("input").all():
+        checkbox.check()
+    item.get_by_role("button", name="Check").click()
+    expect(item.get_by_role("status")).to_contain_text("you chose 2 of the 2 right options, and 2 that do not belong.")
     item.get_by_role("button", name="Try again").click()
     item.get_by_label("The tests for the race that came with the patch").check()
     item.get_by_label("The alert in Platform's webhook template").check()

@@ -196,12 +196,28 @@ def test_nesting_up_to_the_limit_is_read() -> None:
     assert found(b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1)) == [(1, MAX_DEPTH + 1, "too-deep")]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        pytest.param("a:\n\tb: c\n", "Indent with spaces, not with tabs.", id="a tab"),
+        pytest.param("a: 'b\n", "This quote is never closed.", id="an open quote"),
+        pytest.param("a: 'It isn't so'\n", "an apostrophe that closes a '…' quote early", id="an apostrophe"),
+        pytest.param("a: b\n  c: d\n", 'A text that holds ": " needs quotes', id="a colon"),
+        pytest.param("a: @b\n", "A text that starts with this sign needs quotes", id="a sign"),
+    ],
+)
+def test_a_syntax_error_says_what_to_do(text: str, hint: str) -> None:
+    problems = parse("content/a.yaml", text.encode())
+    assert isinstance(problems, list)
+    assert hint in problems[0].hint
+
+
 def test_a_syntax_error_says_where_and_what_the_parser_expected() -> None:
     problems = parse("content/a.yaml", b"title: The slow report: a story\n")
     assert isinstance(problems, list)
     assert [str(problem) for problem in problems] == [
         "content/a.yaml:1:23: yaml-syntax This is not YAML: mapping values are not allowed in this context. "
-        'A text that holds ": " or " #", or starts with a sign such as @ or *, needs quotes.'
+        'A text that holds ": " needs quotes, or stands in a ">-" block.'
     ]
 
 
