@@ -140,7 +140,10 @@ _SYNTAX_HINTS = (
     ("tab", "Indent with spaces, not with tabs."),
     ("cannot start any token", "A text that starts with this sign needs quotes around it."),
     ("mapping values are not allowed", 'A text that holds ": " needs quotes, or stands in a ">-" block.'),
-    ("expected <block end>", "Check the line before: its indentation, or an apostrophe that closes a '…' quote early."),
+    (
+        "did not find expected",
+        "Check the line before: its indentation, or an apostrophe that closes a '…' quote early.",
+    ),
     ("", "Check the indentation and the quotes here and in the line before."),
 )
 
@@ -152,7 +155,8 @@ def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     # At the end of a text the parser can count a line that is not there.
     line, column = min(_position(mark) if mark else START, _position_at(text, len(text)))
     what = " ".join(part for part in (error.context, error.problem) if part)
-    hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in what)
+    tabbed = _LINE_END.split(text)[line - 1].lstrip(" ").startswith("\t")
+    hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in ("tab" if tabbed else what))
     return Problem(file, line, column, "yaml-syntax", f"This is not YAML: {what}.", hint)
 
 
