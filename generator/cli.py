@@ -128,7 +128,7 @@ def _build_site(project: Project) -> None:
         _give_up(f"{error} The last site was left as it was.")
     except TemplateError as error:
         place = f"{error.filename}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) else ""
-        _give_up(f"{place}A template of overrides/ fails: {error}. The last site was left as it was.")
+        _give_up(f"{place}A template fails: {error}. The last site was left as it was.")
 
 
 def _log_to_terminal(level: int) -> None:

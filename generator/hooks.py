@@ -17,8 +17,9 @@ _serving = False
 
 def on_startup(*, command: str, **_: Any) -> None:
     """Note what MkDocs was started for."""
+    global _serving  # noqa: PLW0603 - MkDocs calls plain functions, which have nowhere else to remember it
     set_default_epoch()
-    globals()["_serving"] = command == "serve"
+    _serving = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

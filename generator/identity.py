@@ -9,7 +9,7 @@ from generator.model import QuizItem
 
 
 def item_key(scenario_id: str, item_id: str) -> str:
-    """The site-wide name of a quiz item or follow-up."""
+    """The site-wide name of a quiz item, a follow-up, or a part of the answer."""
     return f"{scenario_id}/{item_id}"
 
 

@@ -28,8 +28,15 @@ def _one_paragraph(text: str) -> str:
     return text
 
 
-def _not_blank(text: str) -> str:
-    if not text:
+def _visible(text: str) -> str:
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        raise PydanticCustomError("empty_text", "There is nothing here.")
+    return text
+
+
+def _has_words(text: str) -> str:
+    # A lone list marker or emphasis sign shows nothing.
+    if not re.search(r"[^\W_]", text):
         raise PydanticCustomError("empty_text", "There is nothing here.")
     return text
 
@@ -55,22 +62,21 @@ def _true_or_false(value: object) -> bool:
 
 
 def _https(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s\"'<>]+", text):
+    if not re.fullmatch(r"https://[^\s\"'<>]+", text):
         raise PydanticCustomError("web_address", "This must be a web address that starts with https://.")
     return text
 
 
-Text = Annotated[str, AfterValidator(_not_blank)]
-Line = Annotated[Text, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_visible), AfterValidator(_one_line)]
 """One line of plain text, shown exactly as typed."""
 Phrase = Annotated[Line, Field(max_length=70)]
 """A few words quoted from another field, short enough to be a cue on a cheat sheet."""
-Sentence = Annotated[Text, AfterValidator(_one_paragraph)]
+Prose = Annotated[str, AfterValidator(_has_words)]
+"""Short paragraphs and lists, with emphasis, `code` and links."""
+Sentence = Annotated[Prose, AfterValidator(_one_paragraph)]
 """One paragraph: emphasis, `code` and links, nothing else."""
 Question = Annotated[Sentence, Field(max_length=200)]
 """What an interviewer asks, in a breath."""
-Prose = Text
-"""Short paragraphs and lists, with emphasis, `code` and links."""
 Slug = Annotated[Line, AfterValidator(_slug)]
 """A name that never changes: progress is kept under it."""
 Seconds = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=MAX_SECONDS)]
@@ -78,7 +84,9 @@ Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=1)]
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 WebAddress = Annotated[Line, AfterValidator(_https)]
 SectionId = Literal["situation", "task", "action", "result", "reflection"]
-SECTION_IDS: tuple[SectionId, ...] = ("situation", "task", "action", "result", "reflection")
+TOLD_SECTION_IDS: tuple[SectionId, ...] = ("situation", "task", "action", "result")
+"""The parts that are the same at every level."""
+SECTION_IDS: tuple[SectionId, ...] = (*TOLD_SECTION_IDS, "reflection")
 
 
 class Budget(NamedTuple):
@@ -99,10 +107,7 @@ def _budget(value: object) -> object:
     return Budget(shortest, longest)
 
 
-BudgetSeconds = Annotated[
-    Budget,
-    BeforeValidator(_budget, json_schema_input_type=tuple[int, int]),
-]
+BudgetSeconds = Annotated[Budget, BeforeValidator(_budget)]
 
 
 class Content(BaseModel):

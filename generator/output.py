@@ -53,7 +53,7 @@ def replace_folder(new: Path, current: Path) -> None:
         OSError: a folder can't be moved; `current` is then as it was.
     """
     previous = _previous(current)
-    shutil.rmtree(previous, ignore_errors=True)
+    _remove(previous)
     if current.exists():
         current.rename(previous)
     try:
@@ -61,7 +61,7 @@ def replace_folder(new: Path, current: Path) -> None:
     except OSError:
         recover_folder(current)
         raise
-    shutil.rmtree(previous, ignore_errors=True)
+    _remove(previous)
 
 
 def recover_folder(current: Path) -> None:
@@ -69,6 +69,14 @@ def recover_folder(current: Path) -> None:
     previous = _previous(current)
     if previous.exists() and not current.exists():
         previous.rename(current)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, or a link to one, if it is there."""
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _previous(current: Path) -> Path:

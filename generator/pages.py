@@ -63,7 +63,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
     for number, scenario in enumerate(library.scenarios):
         view = scenario_view(library, scenario)
         views.append(view)
-        around = _neighbors(library.scenarios, number)
+        around = _adjacent(library.scenarios, number)
         sheets[scenario.id] = renderer.cheat_sheet(view)
         for mode in MODES:
             path = f"{view.folder}/{mode.file}.md"
@@ -78,7 +78,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
             "principle",
             principle=principle,
             groups=groups[principle.id],
-            **_neighbors(library.principles, number),
+            **_adjacent(library.principles, number),
         )
     for path, template in _SITE_PAGES.items():
         pages[path] = renderer.page(path, template, views=views, groups=groups, sheets=sheets)
@@ -87,7 +87,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
     return pages
 
 
-def _neighbors(items: Sequence[Item], number: int) -> dict[str, Item | None]:
+def _adjacent(items: Sequence[Item], number: int) -> dict[str, Item | None]:
     """What stands before and after an item, under the names that templates use."""
     return {
         "previous": items[number - 1] if number else None,
@@ -165,6 +165,7 @@ class _Renderer:
             mode=mode,
             sheet=sheet,
             **around,
+            item_key=item_key,
             **(self._walkthrough(view) if mode.id == "walkthrough" else {}),
         )
 
@@ -172,7 +173,6 @@ class _Renderer:
         """What only the walkthrough shows."""
         return {
             "spoken_seconds": spoken_seconds,
-            "item_key": item_key,
             "revision": revision,
             "weak_html": weak_answer_html(view.scenario),
             "weak_words": word_count(view.scenario.weak_answer.answer),

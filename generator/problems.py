@@ -21,7 +21,7 @@ class Problem:
     column: int
     """1-based, in characters."""
     code: str
-    """The kind of problem, in kebab-case; stable, for searching and for switching off."""
+    """The kind of problem, in kebab-case; stable, for searching."""
     message: str
     """What is wrong, in a sentence."""
     hint: str = ""

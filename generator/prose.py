@@ -1,6 +1,6 @@
 """Prose fields to HTML: a small part of CommonMark, in which everything else is the text it is.
 
-Paragraphs, lists, emphasis, `code` and links to http, https or relative addresses. All other rules are off, among them
+Paragraphs, lists, emphasis, `code` and links to http or https addresses. All other rules are off, among them
 raw HTML, images, reference definitions (they make text vanish) and entities. What comes out is one HTML fragment
 without line breaks, which later Markdown processors carry through as it stands.
 """
@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -43,12 +42,8 @@ class Mark:
 
 
 def _safe_link(url: str) -> bool:
-    """Whether a link may stand: http, https, or an address relative to the page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} or (not parts.scheme and not parts.netloc and not url.startswith("/"))
+    """Whether a link may stand: to http or https. No relative address fits all the pages that show a field."""
+    return url.lower().startswith(("http://", "https://"))
 
 
 def _image_as_text(state: StateInline, silent: bool) -> bool:
@@ -206,7 +201,9 @@ def _marked(tokens: list[Token], spans: list[_Span]) -> list[Token]:
     silent = [_Span(span.start, span.end, replace(span.mark, note=NO_NOTE)) for span in spans]
     for token, shown in zip(tokens, _shown(tokens), strict=True):
         end = offset + len(shown)
-        if token.type in {"text", "code_inline"}:
+        if not shown:
+            result.append(token)
+        elif token.type in {"text", "code_inline"}:
             html = _text_html(shown, silent if in_link else spans, offset)
             result.append(_html(f"<code>{html}</code>" if token.type == "code_inline" else html))
         else:

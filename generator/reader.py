@@ -22,7 +22,7 @@ FRAMEWORK = "framework.yaml"
 PRINCIPLES = "principles"
 SCENARIOS = "scenarios"
 PAGES = "pages"
-SCHEMA = "schema"
+SCHEMA = "schema"  # for editors; nothing in it is content
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from generator import prose
-from generator.model import Framework, Principle, QuizItem, Scenario
+from generator.model import TOLD_SECTION_IDS, Framework, Principle, QuizItem, Scenario
 from generator.problems import Problem, did_you_mean
 from generator.reader import Draft, Entry
 from generator.source import Document, Path
 
-# Pages that the generator makes at the top of the site; a hand-written one can't have their names.
-GENERATED_PAGES = frozenset({"index.md", "questions.md", "cheat-sheets.md"})
+# Names that a hand-written page can't have: the generated pages', that of the theme's page for missing addresses, and
+# one that MkDocs takes for another index.
+RESERVED_PAGES = frozenset({"index.md", "questions.md", "cheat-sheets.md", "404.md", "README.md"})
+# The name of the page that lists the principles, among theirs.
+RESERVED_PRINCIPLE = "index"
 
 
 def check_references(draft: Draft) -> list[Problem]:
@@ -22,6 +25,9 @@ def check_references(draft: Draft) -> list[Problem]:
         problems += _scenario(scenario)
     for principle in draft.principles:
         problems += _file_name(principle.document, principle.model.id)
+        if principle.model.id == RESERVED_PRINCIPLE:
+            message = "The list of principles has this name."
+            problems.append(principle.document.problem(("id",), "reserved-name", message, "Give it another id."))
     problems += _scenario_ids(draft.scenarios)
     if draft.framework:
         framework = draft.framework.model
@@ -34,9 +40,9 @@ def check_references(draft: Draft) -> list[Problem]:
 
 
 def _pages(draft: Draft) -> Iterator[Problem]:
-    for name in sorted(GENERATED_PAGES & draft.hand_written.keys()):
-        message = "A page of this name is generated."
-        yield Problem(f"content/pages/{name}", 1, 1, "page-exists", message, "Give the file another name.")
+    for name in sorted(RESERVED_PAGES & draft.hand_written.keys()):
+        message = "The site needs this name for a page of its own."
+        yield Problem(f"content/pages/{name}", 1, 1, "reserved-name", message, "Give the file another name.")
 
 
 def _file_name(document: Document, content_id: str) -> Iterator[Problem]:
@@ -162,7 +168,7 @@ def _quiz_item(document: Document, path: Path, item: QuizItem) -> Iterator[Probl
 
 def _quotations(scenario: Scenario) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
     """Each answer with the phrases that are said to be copied from it."""
-    for section_id in ("situation", "task", "action", "result"):
+    for section_id in TOLD_SECTION_IDS:
         section = getattr(scenario, section_id)
         yield (
             section.answer,

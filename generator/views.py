@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator import prose
 from generator.figures import figures
 from generator.library import Library
-from generator.model import SECTION_IDS, Level, Principle, Scenario
+from generator.model import TOLD_SECTION_IDS, Level, Principle, Scenario
 from generator.prose import Mark
 from generator.speech import spoken_seconds, word_count
 from generator.timing import TimePlan, time_plan
@@ -63,7 +63,7 @@ class ScenarioView:
 
     @property
     def density(self) -> Literal["roomy", "compact", "dense"]:
-        """How closely the cheat sheet must be set for one page to hold it, judged by its characters."""
+        """How closely the cheat sheet must be set for one page to hold it, judged by its characters (Latin ones)."""
         scenario = self.scenario
         texts = [scenario.title, scenario.prompt, *chain(*self.key_phrases.values()), *self.figures]
         texts += [point.quote or "" for point in scenario.weak_answer.critique]
@@ -85,14 +85,8 @@ class ScenarioView:
     def key_phrases(self) -> dict[str, tuple[str, ...]]:
         """The highlights by section id."""
         scenario = self.scenario
-        own_reflection = scenario.reflection.levels[scenario.level]
-        return {
-            "situation": scenario.situation.highlights,
-            "task": scenario.task.highlights,
-            "action": scenario.action.highlights,
-            "result": scenario.result.highlights,
-            "reflection": own_reflection.highlights,
-        }
+        told: dict[str, tuple[str, ...]] = {name: getattr(scenario, name).highlights for name in TOLD_SECTION_IDS}
+        return {**told, "reflection": scenario.reflection.levels[scenario.level].highlights}
 
 
 def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
@@ -110,7 +104,7 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
         for level in library.framework.levels
         if level.id in told
     }
-    sections = {name: getattr(scenario, name) for name in SECTION_IDS if name != "reflection"}
+    sections = {name: getattr(scenario, name) for name in TOLD_SECTION_IDS}
     answers: dict[str, SpokenText] = {
         name: spoken(section.answer, section.highlights) for name, section in sections.items()
     }

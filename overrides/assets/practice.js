@@ -44,7 +44,7 @@
       this.bar.className = "hb-attempt-bar";
       this.bar.innerHTML = `
         <button type="button" class="md-button">Skip to the strong example</button>
-        <span class="hb-draft-length" role="status"></span>`;
+        <span class="hb-draft-length"></span>`;
       this.button = this.bar.querySelector("button");
       this.length = this.bar.querySelector(".hb-draft-length");
       this.example.before(this.bar);

@@ -43,6 +43,8 @@
       this.append(this.explanation);
       this.button.textContent = "Try again";
       this.status.textContent = right ? "Right. The reasons are below the options." : this.miss();
+      // The focused option is disabled now, which would throw the focus to the top of the page.
+      this.button.focus();
       this.dispatchEvent(new Event("highbar-quiz-checked", { bubbles: true }));
     }
 

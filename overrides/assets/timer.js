@@ -1,5 +1,5 @@
 // <highbar-timer data-target="90" data-name="Action">: a stopwatch against a target time, in seconds.
-// Fires "highbar-timer-start" and "highbar-timer-pause".
+// Fires "highbar-timer-start".
 "use strict";
 (() => {
   if (customElements.get("highbar-timer")) return;
@@ -51,6 +51,7 @@
       if (this.closest("highbar-attempt")) {
         for (const other of document.querySelectorAll("highbar-attempt highbar-timer[data-state=running]")) other.pause();
       }
+      this.status.textContent = "";
       this.startedAt = performance.now();
       this.ticking = setInterval(() => this.show(), 250);
       this.dispatchEvent(new Event("highbar-timer-start", { bubbles: true }));
@@ -61,7 +62,6 @@
       clearInterval(this.ticking);
       this.elapsed += performance.now() - this.startedAt;
       this.startedAt = null;
-      this.dispatchEvent(new Event("highbar-timer-pause", { bubbles: true }));
       this.show();
       this.status.textContent = this.verdict();
     }

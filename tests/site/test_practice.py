@@ -63,6 +63,8 @@ def test_the_timer_counts_against_its_target_and_can_be_paused_and_reset(open_pa
     expect(task.locator(".hb-timer-status")).to_have_text("25 seconds, 5 seconds over the target.")
     page.clock.run_for(10_000)
     expect(readout).to_have_text("0:25 / 0:20")
+    task.get_by_role("button", name="Continue the timer for Task").click()
+    expect(task.locator(".hb-timer-status")).to_have_text("20 seconds: time to close.")
     task.get_by_role("button", name="Reset the timer for Task").click()
     expect(readout).to_have_text("0:00 / 0:20")
 
@@ -104,6 +106,46 @@ def test_two_tabs_do_not_overwrite_each_other(open_page: OpenPage) -> None:
     second.reload()
     expect(part(second, "situation").locator("textarea")).to_have_value("From the first tab.")
     expect(part(second, "task").locator("textarea")).to_have_value("From the second tab.")
+
+
+def test_a_draft_edited_in_another_tab_shows_here(open_page: OpenPage) -> None:
+    first = open_page(PAGES["practice"])
+    second = first.context.new_page()
+    second.goto(first.url)
+    part(second, "task").locator("textarea").fill("From the second tab.")
+    expect(part(first, "task").locator("textarea")).to_have_value("From the second tab.")
+
+
+def test_blocked_storage_is_said_at_once_and_stops_nothing(open_page: OpenPage) -> None:
+    page = open_page(PAGES["practice"])
+    # Blocked for our own keys only: the theme's scripts fail where all storage is blocked.
+    page.add_init_script(
+        """const getItem = Storage.prototype.getItem;
+        Storage.prototype.getItem = function (key) {
+            if (key.startsWith("highbar:")) throw new DOMException("no", "SecurityError");
+            return getItem.call(this, key);
+        };"""
+    )
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    expect(page.locator(".hb-storage-notice")).to_contain_text("This browser keeps nothing for this page.")
+    part(page, "task").get_by_role("button", name="Skip").click()
+    expect(part(page, "task").locator(".hb-example blockquote")).to_be_visible()
+
+
+def test_showing_the_example_stops_the_clock(open_page: OpenPage) -> None:
+    page = open_page(PAGES["practice"])
+    part(page, "task").get_by_role("button", name="Start the timer").click()
+    part(page, "task").get_by_role("button", name="I've answered").click()
+    expect(page.locator("highbar-timer[data-state=running]")).to_have_count(0)
+
+
+def test_a_draft_prints_with_the_page(open_page: OpenPage) -> None:
+    page = open_page(PAGES["practice"])
+    part(page, "task").locator("textarea").fill("My own words.")
+    page.emulate_media(media="print")
+    expect(part(page, "task").locator("textarea")).to_be_visible()
+    expect(part(page, "result").locator("textarea")).to_be_hidden()
 
 
 def test_axe_finds_nothing_with_examples_open_and_a_timer_running(open_page: OpenPage) -> None:

@@ -32,6 +32,7 @@ def test_an_item_is_answered_explained_and_tried_again_by_keyboard_alone(open_pa
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(item.get_by_role("status")).to_contain_text("Right.")
+    expect(item.get_by_role("button", name="Try again")).to_be_focused()
     expect(page.locator(".hb-score")).to_have_text("1 of 4 right so far.")
 
 

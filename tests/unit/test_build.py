@@ -147,6 +147,13 @@ def test_two_builds_in_two_places_have_the_same_bytes(
     assert "index.html" in first
 
 
+def test_a_site_with_an_address_says_where_its_pages_are(site_project: Path) -> None:
+    site = built_site(site_project, SITE_URL="https://a.example/b/")
+    sitemap = site["sitemap.xml"].decode()
+    assert "<loc>https://a.example/b/scenarios/dive-deep/slow-report/practice.html</loc>" in sitemap
+    assert b'<link rel="canonical" href="https://a.example/b/questions.html">' in site["questions.html"]
+
+
 def built_site(project: Path, **environment: str) -> Snapshot:
     built = run(project, "generator", "build", **environment)
     assert built.returncode == 0, built.stderr

@@ -87,8 +87,8 @@ def test_the_largest_values_that_fit_are_taken() -> None:
     assert situation.highlights == (phrase,) * 5
 
 
-@pytest.mark.parametrize("address", ["https://example.org", "http://example.org/a?b=c#d"])
-def test_a_web_address_is_http_or_https(address: str) -> None:
+@pytest.mark.parametrize("address", ["https://example.org", "https://example.org/a?b=c#d"])
+def test_a_web_address_is_https(address: str) -> None:
     text = FRAMEWORK.replace("https://example.org/principles", address)
     assert decoded(text, Framework).official_page == address
 

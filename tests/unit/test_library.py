@@ -91,7 +91,7 @@ def test_the_problems_of_all_files_come_at_once_and_in_order(tmp_path: Path) -> 
     assert [f"{p.file}:{p.line}:{p.column} {p.code}" for p in problems] == [
         "content/framework.yaml:17:5 missing-file",
         "content/notes.txt:1:1 unknown-file",
-        "content/pages/index.md:1:1 page-exists",
+        "content/pages/index.md:1:1 reserved-name",
         "content/principles/dive-deep.yaml:1:1 missing-key",
         "content/principles/dive-deep.yaml:3:1 unknown-key",
         "content/scenarios/dive-deep/broken.yaml:2:1 duplicate-key",

@@ -28,13 +28,13 @@ def found(project: Path) -> list[str]:
     return [f"{p.file}:{p.line}:{p.column} {p.code}" for p in load(project)[1]]
 
 
-@pytest.mark.parametrize("name", ["index.md", "questions.md", "cheat-sheets.md"])
+@pytest.mark.parametrize("name", ["index.md", "questions.md", "cheat-sheets.md", "404.md", "README.md"])
 def test_a_page_written_by_hand_can_not_take_the_name_of_a_generated_one(tmp_path: Path, name: str) -> None:
     pages = valid_project(tmp_path) / "content" / "pages"
     pages.mkdir()
     (pages / name).write_text("# Mine\n", encoding="utf-8")
     (pages / "about.md").write_text("# About\n", encoding="utf-8")
-    assert found(tmp_path) == [f"content/pages/{name}:1:1 page-exists"]
+    assert found(tmp_path) == [f"content/pages/{name}:1:1 reserved-name"]
 
 
 @pytest.mark.parametrize(
