@@ -29,9 +29,10 @@ def write_pages(folder: Path, pages: Pages) -> Changes:
     """
     existing = _visible_files(folder)
     folders = {path.parent for path in existing}
+    wanted = {folder / name: text for name, text in pages.items()}
     written = 0
-    for name, text in pages.items():
-        path, data = folder / name, text.encode()
+    for path, text in wanted.items():
+        data = text.encode()
         if path in existing and path.read_bytes() == data:
             continue
         if path.parent not in folders:
@@ -39,7 +40,7 @@ def write_pages(folder: Path, pages: Pages) -> Changes:
             folders.add(path.parent)
         path.write_bytes(data)
         written += 1
-    stale = existing - {folder / name for name in pages}
+    stale = existing - wanted.keys()
     for path in stale:
         path.unlink()
         _remove_empty(path.parent, folder)
