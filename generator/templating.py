@@ -43,10 +43,16 @@ def link_from(page: str) -> Callable[[str], str]:
     return link
 
 
+class _Environment(Environment):
+    """An environment in which a dot means an attribute and nothing else: stricter, and a good deal faster."""
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 @cache
 def environment() -> Environment:
     """The environment, made once; HTML is escaped unless a filter made it."""
-    jinja = Environment(
+    jinja = _Environment(
         loader=PackageLoader("generator"),
         autoescape=True,
         undefined=StrictUndefined,
