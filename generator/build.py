@@ -82,8 +82,7 @@ def build_site(project: Project, watch: Watch | None = None) -> None:
         mkdocs.exceptions.MkDocsException: MkDocs gave up; the last site stands as it was.
         OSError: a file can't be written; the last site stands as it was.
     """
-    # The theme's notice about its own end of life is for us, not for whoever builds the site.
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    silence_theme_notice()
     set_default_epoch()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -106,6 +105,11 @@ def build_site(project: Project, watch: Watch | None = None) -> None:
         replace_folder(staging, project.site)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def silence_theme_notice() -> None:
+    """Keep the theme's notice about its own end of life from whoever builds the site; it is for us."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
 def set_default_epoch() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from generator.build import Project, build_site, generate
+from generator.build import Project, build_site, generate, silence_theme_notice
 from generator.library import Library, load
 from generator.problems import Problem
 from generator.reader import Progress
@@ -85,7 +84,7 @@ def _host_and_port(_context: click.Context, _option: click.Parameter, value: str
 )
 def serve(root: Path, address: str) -> None:
     """Serve a live preview that follows every save in content/."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    silence_theme_notice()
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.exceptions import MkDocsException
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -13,7 +13,9 @@ from generator import prose
 from generator.identity import item_key, revision
 from generator.library import Library
 from generator.model import Level, Scenario
+from generator.page_map import SITE_PAGES
 from generator.prose import Mark
+from generator.reader import Progress
 from generator.speech import spoken_seconds, word_count
 from generator.templating import environment, link_from
 from generator.views import ScenarioView, scenario_view
@@ -45,7 +47,7 @@ LevelGroup = tuple[Level, list[ScenarioView]]
 """The scenarios of one level."""
 
 
-def render_pages(library: Library, progress: Callable[[int, int], None] | None = None) -> Pages:
+def render_pages(library: Library, progress: Progress | None = None) -> Pages:
     """Render every page of the site.
 
     Args:
@@ -80,7 +82,7 @@ def render_pages(library: Library, progress: Callable[[int, int], None] | None =
             groups=groups[principle.id],
             **_adjacent(library.principles, number),
         )
-    for path, template in _SITE_PAGES.items():
+    for path, template in SITE_PAGES.items():
         pages[path] = renderer.page(path, template, views=views, groups=groups, sheets=sheets)
     for name, text in library.hand_written.items():
         pages[name] = renderer.page(name, "hand-written", text=Markup(text))
@@ -93,14 +95,6 @@ def _adjacent(items: Sequence[Item], number: int) -> dict[str, Item | None]:
         "previous": items[number - 1] if number else None,
         "next": items[number + 1] if number + 1 < len(items) else None,
     }
-
-
-_SITE_PAGES = {
-    "index.md": "home",
-    "principles/index.md": "principles",
-    "questions.md": "questions",
-    "cheat-sheets.md": "cheat-sheets",
-}
 
 
 def by_principle_and_level(library: Library, views: list[ScenarioView]) -> dict[str, list[LevelGroup]]:
@@ -137,7 +131,7 @@ class _Renderer:
 
     @staticmethod
     def _template_names() -> Iterator[str]:
-        yield from ("principle", "hand-written", *_SITE_PAGES.values())
+        yield from ("principle", "hand-written", *SITE_PAGES.values())
         yield from (mode.id for mode in MODES)
 
     def page(self, path: str, template: str, **context: Any) -> str:

@@ -31,7 +31,7 @@ NO_NOTE = Markup()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark where they stand in a text, with what comes before and after them."""
+    """Words to mark where they stand in a text, and how."""
 
     phrase: str
     """The words, as they are shown."""
@@ -201,9 +201,7 @@ def _marked(tokens: list[Token], spans: list[_Span]) -> list[Token]:
     silent = [_Span(span.start, span.end, replace(span.mark, note=NO_NOTE)) for span in spans]
     for token, shown in zip(tokens, _shown(tokens), strict=True):
         end = offset + len(shown)
-        if not shown:
-            result.append(token)
-        elif token.type in {"text", "code_inline"}:
+        if shown and token.type in {"text", "code_inline"}:
             html = _text_html(shown, silent if in_link else spans, offset)
             result.append(_html(f"<code>{html}</code>" if token.type == "code_inline" else html))
         else:

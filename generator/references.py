@@ -7,15 +7,10 @@ from pathlib import PurePosixPath
 
 from generator import prose
 from generator.model import TOLD_SECTION_IDS, Framework, Principle, QuizItem, Scenario
+from generator.page_map import RESERVED_PAGES
 from generator.problems import Problem, did_you_mean
 from generator.reader import Draft, Entry
 from generator.source import Document, Path
-
-# Names that a hand-written page can't have: the generated pages', that of the theme's page for missing addresses, and
-# one that MkDocs takes for another index.
-RESERVED_PAGES = frozenset({"index.md", "questions.md", "cheat-sheets.md", "404.md", "README.md"})
-# The name of the page that lists the principles, among theirs.
-RESERVED_PRINCIPLE = "index"
 
 
 def check_references(draft: Draft) -> list[Problem]:
@@ -25,7 +20,7 @@ def check_references(draft: Draft) -> list[Problem]:
         problems += _scenario(scenario)
     for principle in draft.principles:
         problems += _file_name(principle.document, principle.model.id)
-        if principle.model.id == RESERVED_PRINCIPLE:
+        if f"principles/{principle.model.id}.md" in RESERVED_PAGES:
             message = "The list of principles has this name."
             problems.append(principle.document.problem(("id",), "reserved-name", message, "Give it another id."))
     problems += _scenario_ids(draft.scenarios)
