@@ -1,118 +1,39 @@
 """The content types: what an author may write, and what each field is for.
 
-The docstring under a field is the author's reference. Durations are whole seconds and say so in their names. `Line` is
-plain text; `Prose` and `Sentence` are the small Markdown that `prose.py` renders.
+The docstring under a field is the author's reference. Durations are whole seconds and say so in their names.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-MAX_SECONDS = 3600
-"""The longest duration a field takes: an hour, longer than any interview answer."""
+from generator.fields import (
+    BudgetSeconds,
+    Count,
+    Flag,
+    LevelKey,
+    LevelName,
+    Line,
+    Phrase,
+    PrincipleName,
+    Prose,
+    Question,
+    RuleKey,
+    RuleName,
+    Seconds,
+    Sentence,
+    Slug,
+    WebAddress,
+)
 
-
-_WORD = re.compile(r"[^\W_]")
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def _one_line(text: str) -> str:
-    if "\n" in text or "\r" in text:
-        raise PydanticCustomError("one_line", "This must be one line.")
-    return text
-
-
-def _one_paragraph(text: str) -> str:
-    if "\n" in text and re.search(r"\n[ \t]*\n", text):
-        raise PydanticCustomError("one_paragraph", "This must be one paragraph.")
-    return text
-
-
-def _visible(text: str) -> str:
-    # A text in ASCII has no invisible characters left: the reader refuses controls, and blanks around it are gone.
-    if not (text and (text.isascii() or any(each.isprintable() and not each.isspace() for each in text))):
-        raise PydanticCustomError("empty_text", "There is nothing here.")
-    return text
-
-
-def _has_words(text: str) -> str:
-    # A lone list marker or emphasis sign shows nothing.
-    if not _WORD.search(text):
-        raise PydanticCustomError("empty_text", "There is nothing here.")
-    return text
-
-
-def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise PydanticCustomError("malformed_id", "An id is lowercase letters, digits and single hyphens.")
-    return text
-
-
-def _whole_number(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
-        return int(value)
-    raise PydanticCustomError("whole_number", "This must be a whole number.")
-
-
-def _true_or_false(value: object) -> bool:
-    if value == "true":
-        return True
-    if value == "false":
-        return False
-    raise PydanticCustomError("true_or_false", "This must be true or false.")
-
-
-def _https(text: str) -> str:
-    if not re.fullmatch(r"https://[^\s\"'<>]+", text):
-        raise PydanticCustomError("web_address", "This must be a web address that starts with https://.")
-    return text
-
-
-Line = Annotated[str, AfterValidator(_visible), AfterValidator(_one_line)]
-"""One line of plain text, shown exactly as typed."""
-Phrase = Annotated[Line, Field(max_length=70)]
-"""A few words quoted from another field, short enough to be a cue on a cheat sheet."""
-Prose = Annotated[str, AfterValidator(_has_words)]
-"""Short paragraphs and lists, with emphasis, `code` and links."""
-Sentence = Annotated[Prose, AfterValidator(_one_paragraph)]
-"""One paragraph: emphasis, `code` and links, nothing else."""
-Question = Annotated[Sentence, Field(max_length=200)]
-"""What an interviewer asks, in a breath."""
-Slug = Annotated[Line, AfterValidator(_slug)]
-"""A name that never changes: progress is kept under it."""
-Seconds = Annotated[int, BeforeValidator(_whole_number), Field(ge=1, le=MAX_SECONDS)]
-Count = Annotated[int, BeforeValidator(_whole_number), Field(ge=1)]
-Flag = Annotated[bool, BeforeValidator(_true_or_false)]
-WebAddress = Annotated[Line, AfterValidator(_https)]
+RuleLevel = Literal["off", "warning", "error"]
 SectionId = Literal["situation", "task", "action", "result", "reflection"]
 TOLD_SECTION_IDS: tuple[SectionId, ...] = ("situation", "task", "action", "result")
 """The parts that are the same at every level."""
 SECTION_IDS: tuple[SectionId, ...] = (*TOLD_SECTION_IDS, "reflection")
-
-
-class Budget(NamedTuple):
-    """How long a whole answer may take, in seconds."""
-
-    shortest: int
-    longest: int
-
-
-def _budget(value: object) -> object:
-    try:
-        shortest, longest = (int(str(_whole_number(item))) for item in (value if isinstance(value, list) else ()))
-    except (PydanticCustomError, ValueError):
-        raise PydanticCustomError("budget", "This must be two numbers of seconds, as in [120, 180].") from None
-    if not 1 <= shortest <= longest <= MAX_SECONDS:
-        message = "The two numbers must be at least 1 and at most {most}, the first not larger than the second."
-        raise PydanticCustomError("budget", message, {"most": MAX_SECONDS})
-    return Budget(shortest, longest)
-
-
-BudgetSeconds = Annotated[Budget, BeforeValidator(_budget)]
 
 
 class Content(BaseModel):
@@ -121,7 +42,23 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
-class SectionKind(Content):
+class Waiver(Content):
+    """An exception from one rule of the content lint."""
+
+    rule: RuleName
+    """The rule's name."""
+    reason: Sentence
+    """Why the rule is wrong here, for whoever reads the file next."""
+
+
+class Node(Content):
+    """A part of a content file in which findings of the content lint can be waived."""
+
+    waive: tuple[Waiver, ...] = ()
+    """Rules that do not hold here, each with a reason."""
+
+
+class SectionKind(Node):
     """One of the five parts of an answer, the same for all scenarios."""
 
     id: SectionId
@@ -136,7 +73,7 @@ class SectionKind(Content):
     """What this part is there to do, in one sentence; shown where the learner practices it."""
 
 
-class Level(Content):
+class Level(Node):
     """A level of seniority that a candidate interviews for."""
 
     id: Slug
@@ -147,7 +84,7 @@ class Level(Content):
     """The shortest and the longest that a whole answer should take."""
 
 
-class Framework(Content):
+class Framework(Node):
     """`framework.yaml`: what all scenarios share."""
 
     name: Line
@@ -164,6 +101,8 @@ class Framework(Content):
     """The levels, from junior to senior."""
     principles: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """The ids of the principles, in their official order."""
+    rules: dict[RuleKey, RuleLevel] = {}
+    """Rules of the content lint that count for more or less than they do of themselves: off, warning or error."""
 
     @model_validator(mode="after")
     def _all_sections(self) -> Framework:
@@ -173,17 +112,21 @@ class Framework(Content):
             )
         return self
 
+    def section(self, section_id: SectionId) -> SectionKind:
+        """The kind of section with this id."""
+        return self.sections[SECTION_IDS.index(section_id)]
 
-class Neighbor(Content):
+
+class Neighbor(Node):
     """A principle that is easily confused with this one."""
 
-    principle: Slug
+    principle: PrincipleName
     """The id of the other principle."""
     difference: Prose
     """What tells the two apart."""
 
 
-class Principle(Content):
+class Principle(Node):
     """`principles/<id>.yaml`: what a principle means and what interviewers listen for."""
 
     id: Slug
@@ -209,7 +152,7 @@ class Principle(Content):
 Highlights = Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=5)]
 
 
-class Overview(Content):
+class Overview(Node):
     """The scenario in short."""
 
     story: Prose
@@ -218,13 +161,13 @@ class Overview(Content):
     """What to take from this scenario."""
 
 
-class Section(Content):
+class Section(Node):
     """Situation, Task, Action or Result."""
 
     answer: Prose
     """The strong answer's words for this part, as spoken."""
     highlights: Highlights
-    """Its key phrases, copied letter by letter from the answer; marked there, and the cues on the cheat sheet."""
+    """Its key phrases, copied word for word from the answer; marked there, and the cues on the cheat sheet."""
     coaching: Prose
     """Why this works, and what to watch when telling your own."""
     mistake: Prose
@@ -233,29 +176,29 @@ class Section(Content):
     """The length to aim for, where this scenario needs another than the framework's."""
 
 
-class ReflectionAnswer(Content):
+class ReflectionAnswer(Node):
     """What a candidate of one level says in hindsight."""
 
     answer: Prose
     """The reflection's words, as spoken."""
     highlights: Highlights
-    """Its key phrases, copied letter by letter from the answer."""
+    """Its key phrases, copied word for word from the answer."""
 
 
-class Reflection(Content):
+class Reflection(Node):
     """The last part of the answer: what the candidate would do differently."""
 
     coaching: Prose
     """Why this works, and what to watch when telling your own."""
     mistake: Prose
     """The mistake that people make here."""
-    levels: Annotated[dict[str, ReflectionAnswer], Field(min_length=1)]
+    levels: Annotated[dict[LevelKey, ReflectionAnswer], Field(min_length=1)]
     """An example for each level, by level id."""
     target_seconds: Seconds | None = None
     """The length to aim for, where this scenario needs another than the framework's."""
 
 
-class WeakReply(Content):
+class WeakReply(Node):
     """A weak answer to a follow-up question."""
 
     answer: Prose
@@ -264,16 +207,16 @@ class WeakReply(Content):
     """What the interviewer writes down about it."""
 
 
-class StrongReply(Content):
+class StrongReply(Node):
     """A strong answer to a follow-up question."""
 
     answer: Prose
     """The strong answer's words, as spoken."""
     key_phrase: Phrase
-    """The words that carry it, copied letter by letter from the answer."""
+    """The words that carry it, copied word for word from the answer."""
 
 
-class FollowUp(Content):
+class FollowUp(Node):
     """A question that the interviewer asks after the answer."""
 
     id: Slug
@@ -288,16 +231,16 @@ class FollowUp(Content):
     """An answer that gains ground."""
 
 
-class Critique(Content):
+class Critique(Node):
     """One thing that is wrong with the weak answer."""
 
     point: Sentence
     """What is wrong, and why it costs the candidate."""
     quote: Phrase | None = None
-    """The words it is about, copied letter by letter from the weak answer."""
+    """The words it is about, copied word for word from the weak answer."""
 
 
-class BarRaiser(Content):
+class BarRaiser(Node):
     """How the Bar Raiser sees the weak answer."""
 
     verdict: Line
@@ -306,7 +249,7 @@ class BarRaiser(Content):
     """The thinking behind it."""
 
 
-class WeakAnswer(Content):
+class WeakAnswer(Node):
     """The whole answer of a decent, unprepared candidate."""
 
     answer: Prose
@@ -317,7 +260,7 @@ class WeakAnswer(Content):
     """How the Bar Raiser sees it."""
 
 
-class Option(Content):
+class Option(Node):
     """An option of a quiz item."""
 
     id: Slug
@@ -330,7 +273,7 @@ class Option(Content):
     """Why it is right or wrong."""
 
 
-class QuizItem(Content):
+class QuizItem(Node):
     """A question with options."""
 
     id: Slug
@@ -345,10 +288,10 @@ class QuizItem(Content):
     """What to remember, stated after the answer."""
 
 
-class Variant(Content):
+class Variant(Node):
     """The same story told for another principle."""
 
-    principle: Slug
+    principle: PrincipleName
     """The id of the other principle."""
     angle: Prose
     """What the story becomes when it is told for that principle."""
@@ -360,7 +303,7 @@ class Variant(Content):
     """What to cut short."""
 
 
-class LevelGuide(Content):
+class LevelGuide(Node):
     """What one level's answer looks like."""
 
     focus: Prose
@@ -371,16 +314,16 @@ class LevelGuide(Content):
     """The time for a whole answer, where this scenario needs another than the framework's."""
 
 
-class Scenario(Content):
+class Scenario(Node):
     """`scenarios/<principle>/<id>.yaml`: an interview question with its worked answers."""
 
     id: Slug
     """The same as the file's name; unique on the site; never changes."""
     title: Line
     """The story's name."""
-    principle: Slug
+    principle: PrincipleName
     """The id of the principle that the question probes; the same as the folder's name."""
-    level: Slug
+    level: LevelName
     """The id of the level that the answer is written for."""
     prompt: Question
     """The interviewer's question."""
@@ -404,7 +347,7 @@ class Scenario(Content):
     """Questions about the scenario."""
     variants: tuple[Variant, ...] = ()
     """The same story told for other principles."""
-    levels: Annotated[dict[str, LevelGuide], Field(min_length=1)]
+    levels: Annotated[dict[LevelKey, LevelGuide], Field(min_length=1)]
     """What the answer looks like at each level, by level id."""
 
     def section(self, section_id: SectionId) -> Section | Reflection:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.library import Library
-from generator.model import SECTION_IDS, Budget, Level, Scenario, SectionId, SectionKind
+from generator.fields import Budget
+from generator.model import SECTION_IDS, Framework, Level, Scenario, SectionId, SectionKind
 from generator.speech import clock
 
 
@@ -42,9 +42,9 @@ class TimePlan:
     """The one for the level that the scenario is written for."""
 
 
-def target_seconds(library: Library, scenario: Scenario, section_id: SectionId) -> int:
+def target_seconds(framework: Framework, scenario: Scenario, section_id: SectionId) -> int:
     """The target of one section: the scenario's own, or else the framework's."""
-    return scenario.section(section_id).target_seconds or library.section_kind[section_id].target_seconds
+    return scenario.section(section_id).target_seconds or framework.section(section_id).target_seconds
 
 
 def budget(scenario: Scenario, level: Level) -> Budget:
@@ -53,17 +53,17 @@ def budget(scenario: Scenario, level: Level) -> Budget:
     return (guide.budget_seconds if guide else None) or level.budget_seconds
 
 
-def time_plan(library: Library, scenario: Scenario) -> TimePlan:
+def time_plan(framework: Framework, scenario: Scenario) -> TimePlan:
     """Work out the time plan of a scenario."""
     shares = tuple(
-        Share(library.section_kind[section_id], target_seconds(library, scenario, section_id))
+        Share(framework.section(section_id), target_seconds(framework, scenario, section_id))
         for section_id in SECTION_IDS
     )
     total = sum(share.seconds for share in shares)
     longest = max(shares, key=lambda share: share.seconds)
     fits = tuple(
         LevelFit(level, allowed, _sentence(total, level, allowed, longest))
-        for level in library.framework.levels
+        for level in framework.levels
         for allowed in [budget(scenario, level)]
     )
     own_fit = next(fit for fit in fits if fit.level.id == scenario.level)

@@ -40,7 +40,7 @@ MAX_FIGURES = 10
 # The most characters that a page holds in each setting; measured on US Letter, the shorter paper. A scenario with every
 # field as long as the model allows has about 4,300.
 _DENSITIES: tuple[tuple[Literal["roomy", "compact", "dense"], float], ...] = (
-    ("roomy", 1600),
+    ("roomy", 1400),
     ("compact", 2400),
     ("dense", math.inf),
 )
@@ -113,7 +113,7 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
         scenario,
         library.principle[scenario.principle],
         library.level[scenario.level],
-        time_plan(library, scenario),
+        time_plan(library.framework, scenario),
         {**answers, "reflection": reflections[scenario.level]},
         reflections,
         figures(story)[:MAX_FIGURES],

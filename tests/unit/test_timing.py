@@ -21,7 +21,7 @@ def plan_with(project: Path, *edits: tuple[str, str, str]) -> TimePlan:
         (project / file).write_text(text.replace(old, new), encoding="utf-8")
     library, problems = load(project)
     assert library, problems
-    return time_plan(library, library.scenarios[0])
+    return time_plan(library.framework, library.scenarios[0])
 
 
 def sentences(plan: TimePlan) -> dict[str, str]:
