@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 
 from generator.model import QuizItem
 
@@ -11,6 +13,12 @@ from generator.model import QuizItem
 def item_key(scenario_id: str, item_id: str) -> str:
     """The site-wide name of a quiz item, a follow-up, or a part of the answer."""
     return f"{scenario_id}/{item_id}"
+
+
+def as_slug(text: str) -> str:
+    """The id that comes closest to a text: an id as it is, "Slow Report" as "slow-report"; may be empty."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
 def revision(item: QuizItem) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from generator.model import Framework, Level, Principle, Scenario, SectionId, SectionKind
+from generator.model import Framework, Level, Principle, Scenario
 from generator.problems import Problem
-from generator.reader import Draft, Progress, read_content
+from generator.reader import FRAMEWORK, Draft, Progress, read_content
 from generator.references import check_references
 
 
@@ -35,11 +36,6 @@ class Library:
         return {level.id: level for level in self.framework.levels}
 
     @cached_property
-    def section_kind(self) -> dict[SectionId, SectionKind]:
-        """The kinds of section by id."""
-        return {kind.id: kind for kind in self.framework.sections}
-
-    @cached_property
     def scenarios_of(self) -> dict[str, tuple[Scenario, ...]]:
         """Scenarios by the id of their principle; every principle has an entry."""
         grouped: dict[str, list[Scenario]] = {principle.id: [] for principle in self.principles}
@@ -58,15 +54,26 @@ def load(project: Path, progress: Progress | None = None) -> tuple[Library | Non
     Returns:
         The library (None if there is an error) and the problems, sorted.
     """
+    draft, problems = read(project, progress)
+    return assemble(draft, problems), problems
+
+
+def read(project: Path, progress: Progress | None = None) -> tuple[Draft, list[Problem]]:
+    """Read `content/` of a project and say all that keeps it from being a library, sorted."""
     draft = read_content(project, progress)
-    problems = draft.problems + check_references(draft)
-    problems.sort()
-    if draft.framework is None or any(problem.severity == "error" for problem in problems):
-        return None, problems
-    return _assemble(draft.framework.model, draft), problems
+    return draft, sorted(draft.problems + check_references(draft))
 
 
-def _assemble(framework: Framework, draft: Draft) -> Library:
+def framework_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems that keep a framework from being relied on: its own, and those of the folder that it is in."""
+    return [problem for problem in problems if problem.file in {"content", f"content/{FRAMEWORK}"}]
+
+
+def assemble(draft: Draft, problems: Sequence[Problem]) -> Library | None:
+    """Make a library of what was read; None if there are problems."""
+    if draft.framework is None or problems:
+        return None
+    framework = draft.framework.model
     principle_rank = {principle: rank for rank, principle in enumerate(framework.principles)}
     level_rank = {level.id: rank for rank, level in enumerate(framework.levels)}
     scenarios = sorted(

@@ -26,6 +26,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _PARAGRAPH_BREAK = re.compile(r"\n{2,}")
 
 
+_STRAIGHT_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+
 NO_NOTE = Markup()
 
 
@@ -96,6 +98,7 @@ def inline(text: str) -> Markup:
     return _one_line(_parser().renderInline(text))
 
 
+@lru_cache(maxsize=1024)  # each rule of the lint asks for the same texts again
 def plain(text: str) -> str:
     """The text as it is shown: without markup, blanks folded, paragraphs joined by a space."""
     return " ".join(_shown_paragraphs(text))
@@ -107,9 +110,19 @@ def inline_plain(text: str) -> str:
 
 
 def holds(text: str, phrase: str) -> bool:
-    """Whether the phrase stands in one paragraph of the text, letter by letter but for the width of blanks."""
-    words = _one_spaced(phrase)
-    return any(words in paragraph for paragraph in _shown_paragraphs(text))
+    """Whether the phrase stands in one paragraph of the text, whatever the capitals, the quotes and the blanks."""
+    words = fold(_one_spaced(phrase))
+    return any(words in fold(paragraph) for paragraph in _shown_paragraphs(text))
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: small letters and straight quotes, character for character."""
+    if text.isascii():
+        return text.lower()
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few capitals have small forms of two characters
+        lowered = "".join(small if len(small := each.lower()) == 1 else each for each in text)
+    return lowered.translate(_STRAIGHT_QUOTES)
 
 
 def _shown_paragraphs(text: str) -> list[str]:
@@ -159,9 +172,10 @@ class _Span:
 def _take_spans(paragraph: str, pending: list[Mark]) -> list[_Span]:
     """Where marks stand in a paragraph; those that are found are taken off `pending`."""
     spans: list[_Span] = []
+    folded = fold(paragraph) if pending else ""
     for mark in list(pending):
         words = _one_spaced(mark.phrase)
-        start = paragraph.find(words)
+        start = folded.find(fold(words))
         if start >= 0:
             spans.append(_Span(start, start + len(words), mark))
             pending.remove(mark)

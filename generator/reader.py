@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+import stat
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -14,9 +17,12 @@ from generator.problems import Problem
 from generator.source import Document
 
 Model = TypeVar("Model", bound=Content)
+Model_co = TypeVar("Model_co", bound=Content, covariant=True)
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?(\n(?:.*\n)*?)(?:---|\.\.\.)[ \t]*\r?\n")
 
 FRAMEWORK = "framework.yaml"
 PRINCIPLES = "principles"
@@ -26,11 +32,11 @@ SCHEMA = "schema"  # for editors; nothing in it is content
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Model]):
+class Entry(Generic[Model_co]):
     """A decoded content file, with its document for positions."""
 
     document: Document
-    model: Model
+    model: Model_co
 
 
 @dataclass(slots=True)
@@ -42,13 +48,35 @@ class Draft:
     principle_files: set[str] = field(default_factory=set)
     """The names of the principles' files without their ending, readable or not."""
     scenarios: list[Entry[Scenario]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    """The files that were read or should have been, as problems name them."""
     hand_written: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
+def line_reader(project: Path) -> Callable[[str], Sequence[str]]:
+    """A function from a file's name, as problems name it, to its lines; no lines where there is nothing to read."""
+
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        try:
+            return source.lines(_read(project / file) or b"")
+        except OSError:
+            return ()
+
+    return lines
+
+
 def read_content(project: Path, progress: Progress | None = None) -> Draft:
     """Read and decode all content of a project; what can't be read is a problem in the draft."""
-    return _Reader(project, progress).read()
+    reader = _Reader(project, progress)
+    try:
+        return reader.read()
+    except OSError as error:  # of a folder that may not be looked into
+        place = Path(str(error.filename)) if error.filename else reader.content
+        file = place.relative_to(project).as_posix() if place.is_relative_to(project) else "content"
+        reader.draft.problems.append(Problem(file, 1, 1, "unreadable", f"This can't be read: {_reason(error)}."))
+        return reader.draft
 
 
 class _Reader:
@@ -63,7 +91,12 @@ class _Reader:
     def read(self) -> Draft:
         draft = self.draft
         if not self.content.is_dir():
-            self._fail(self.content, "no-content", "There is no content folder.", "Make it, with framework.yaml.")
+            self._fail(
+                self.content,
+                "no-content",
+                "There is no content folder.",
+                "Run this in the project's folder, or name it with --project.",
+            )
             return draft
         known = {FRAMEWORK, PRINCIPLES, SCENARIOS, PAGES, SCHEMA}
         principles = self._files(PRINCIPLES, "*.yaml", depth=1)
@@ -137,14 +170,18 @@ class _Reader:
             return []
 
     def _bytes(self, path: Path) -> bytes | None:
+        self.draft.files.append(self._name(path))
         if path.is_dir():
             self._fail(path, "not-a-file", "This is a folder; a file must stand here.")
             return None
         try:
-            return path.read_bytes()
+            raw = _read(path)
         except OSError as error:
             self._fail(path, "unreadable", f"The file can't be read: {_reason(error)}.")
             return None
+        if raw is None:
+            self._fail(path, "not-a-file", "This is no ordinary file; one must stand here.")
+        return raw
 
     def _entry(self, path: Path, model: type[Model]) -> Entry[Model] | None:
         raw = self._bytes(path)
@@ -164,11 +201,39 @@ class _Reader:
         raw = self._bytes(path)
         if raw is None:
             return
-        text = source.decode_text(self._name(path), raw)
-        if isinstance(text, Problem):
-            self.draft.problems.append(text)
-        else:
-            self.draft.hand_written[path.name] = text
+        name = self._name(path)
+        text = source.decode_text(name, raw)
+        if isinstance(text, list):
+            self.draft.problems += text
+            return
+        self.draft.problems += _front_matter_problems(name, text)
+        self.draft.hand_written[path.name] = text
+
+
+def _front_matter_problems(file: str, text: str) -> list[Problem]:
+    """What is wrong with the YAML between `---` and `---` at the top of a page; MkDocs would show it as text."""
+    found = _FRONT_MATTER.match(text)
+    if not found:
+        return []
+    # A comment in place of the first line keeps the numbers of the lines.
+    document = source.parse(file, f"#{found[1]}".encode())
+    if isinstance(document, list):
+        return [problem for problem in document if problem.code != "empty-file"]
+    if not isinstance(document.value, dict):
+        return [document.problem((), "wrong-type", "The front matter must hold keys and values, as in title: About.")]
+    return []
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file, as many as are ever looked at; None for a pipe or a device, which may never end.
+
+    Raises:
+        OSError: there is no such file, or it can't be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        return None
+    with path.open("rb") as file:
+        return file.read(source.MAX_BYTES + 1)
 
 
 def _reason(error: OSError) -> str:

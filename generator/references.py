@@ -1,12 +1,12 @@
-"""What one part of the content says of another: names that must exist, ids that are unique, words that are quoted."""
+"""What one part of the content says of another: names that must exist, and ids that are unique."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from generator import prose
-from generator.model import TOLD_SECTION_IDS, Framework, Principle, QuizItem, Scenario
+from generator.identity import as_slug
+from generator.model import Framework, Principle, QuizItem, Scenario
 from generator.page_map import RESERVED_PAGES
 from generator.problems import Problem, did_you_mean
 from generator.reader import Draft, Entry
@@ -47,12 +47,15 @@ def _file_name(document: Document, content_id: str) -> Iterator[Problem]:
         yield document.problem(("id",), "id-differs", message, f'The file is named "{stem}".')
 
 
-def _unknown(
-    document: Document, path: Path, kind: str, name: str, known: Collection[str], *, key: bool = False
-) -> Problem:
-    return document.problem(
-        path, f"unknown-{kind}", f'There is no {kind} "{name}".', did_you_mean(name, known), key=key
-    )
+def _unknown_principle(document: Document, path: Path, name: str, framework: Framework) -> Problem:
+    hint = did_you_mean(name, framework.principles)
+    return document.problem(path, "unknown-principle", f'There is no principle "{name}".', hint)
+
+
+def _unknown_level(document: Document, path: Path, name: str, framework: Framework, *, key: bool = False) -> Problem:
+    levels = {level.id: level.label for level in framework.levels}
+    hint = did_you_mean(name, levels, {label: level for level, label in levels.items()})
+    return document.problem(path, "unknown-level", f'There is no level "{name}".', hint, key=key)
 
 
 def _repeated(document: Document, named: Iterable[tuple[Path, str]], what: str) -> Iterator[Problem]:
@@ -96,7 +99,7 @@ def _other_principles(
     """Principles named beside the own one: known, not the own one, none twice."""
     for path, name in named:
         if name not in framework.principles:
-            yield _unknown(document, path, "principle", name, framework.principles)
+            yield _unknown_principle(document, path, name, framework)
         elif name == own:
             yield document.problem(path, "own-principle", f'"{name}" is the principle this file is about.')
     yield from _repeated(document, named, "principle")
@@ -105,6 +108,8 @@ def _other_principles(
 def _scenario_ids(scenarios: list[Entry[Scenario]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for entry in scenarios:
+        if PurePosixPath(entry.document.file).stem != entry.model.id:
+            continue  # which is a problem of its own, and not one of the file that has the id by right
         other = first.setdefault(entry.model.id, entry.document.file)
         if other != entry.document.file:
             message = f'The id "{entry.model.id}" is taken by {other}.'
@@ -115,9 +120,9 @@ def _scenario_names(entry: Entry[Scenario], framework: Framework) -> Iterator[Pr
     document, scenario = entry.document, entry.model
     levels = [level.id for level in framework.levels]
     if scenario.principle not in framework.principles:
-        yield _unknown(document, ("principle",), "principle", scenario.principle, framework.principles)
+        yield _unknown_principle(document, ("principle",), scenario.principle, framework)
     if scenario.level not in levels:
-        yield _unknown(document, ("level",), "level", scenario.level, levels)
+        yield _unknown_level(document, ("level",), scenario.level, framework)
     elif scenario.level not in scenario.reflection.levels:
         message = f'The reflection for the scenario\'s own level, "{scenario.level}", is missing here.'
         yield document.problem(("reflection", "levels"), "missing-key", message)
@@ -127,7 +132,7 @@ def _scenario_names(entry: Entry[Scenario], framework: Framework) -> Iterator[Pr
     ):
         for name in names:
             if name not in levels:
-                yield _unknown(document, (*path, name), "level", name, levels, key=True)
+                yield _unknown_level(document, (*path, name), name, framework, key=True)
     variants = [(("variants", i, "principle"), item.principle) for i, item in enumerate(scenario.variants)]
     yield from _other_principles(document, variants, scenario.principle, framework)
 
@@ -136,7 +141,7 @@ def _scenario(entry: Entry[Scenario]) -> Iterator[Problem]:
     document, scenario = entry.document, entry.model
     yield from _file_name(document, scenario.id)
     folder = PurePosixPath(document.file).parent.name
-    if folder != scenario.principle:
+    if folder not in {scenario.principle, as_slug(scenario.principle)}:
         message = f'The file lies in the folder "{folder}", its principle is "{scenario.principle}".'
         yield document.problem(("principle",), "principle-differs", message, "Move the file, or change the key.")
     items: list[tuple[Path, str]] = [(("follow_ups", i, "id"), item.id) for i, item in enumerate(scenario.follow_ups)]
@@ -144,37 +149,18 @@ def _scenario(entry: Entry[Scenario]) -> Iterator[Problem]:
     yield from _repeated(document, items, "id")
     for index, item in enumerate(scenario.quiz):
         yield from _quiz_item(document, ("quiz", index), item)
-    for text, phrases in _quotations(scenario):
-        for path, phrase in phrases:
-            if not prose.holds(text, phrase):
-                message = f'The words "{phrase}" are not in the answer they are quoted from.'
-                yield document.problem(path, "not-verbatim", message, "Copy them from there, letter by letter.")
 
 
 def _quiz_item(document: Document, path: Path, item: QuizItem) -> Iterator[Problem]:
     options = [((*path, "options", i, "id"), option.id) for i, option in enumerate(item.options)]
     yield from _repeated(document, options, "option")
-    right = sum(option.correct for option in item.options)
-    if right == 0 or (right > 1 and item.kind == "choose-one"):
+    right = [number for number, option in enumerate(item.options) if option.correct]
+    if not right:
         wanted = "exactly one" if item.kind == "choose-one" else "at least one"
-        message = f"{item.kind} needs {wanted} right option; {right} are marked correct."
-        yield document.problem((*path, "options"), "right-options", message)
-
-
-def _quotations(scenario: Scenario) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
-    """Each answer with the phrases that are said to be copied from it."""
-    for section_id in TOLD_SECTION_IDS:
-        section = getattr(scenario, section_id)
-        yield (
-            section.answer,
-            [((section_id, "highlights", i), text) for i, text in enumerate(section.highlights)],
-        )
-    for level, reflection in scenario.reflection.levels.items():
-        path: Path = ("reflection", "levels", level, "highlights")
-        yield reflection.answer, [((*path, i), text) for i, text in enumerate(reflection.highlights)]
-    for index, follow_up in enumerate(scenario.follow_ups):
-        strong = follow_up.strong
-        yield strong.answer, [(("follow_ups", index, "strong", "key_phrase"), strong.key_phrase)]
-    weak = scenario.weak_answer
-    quotes = [(i, point.quote) for i, point in enumerate(weak.critique) if point.quote is not None]
-    yield weak.answer, [(("weak_answer", "critique", i, "quote"), quote) for i, quote in quotes]
+        message = f"{item.kind} needs {wanted} right option; none is marked correct."
+        yield document.problem((*path, "options"), "right-options", message, "Set correct: true at the right one.")
+    elif len(right) > 1 and item.kind == "choose-one":
+        first, second = ((*path, "options", number, "correct") for number in right[:2])
+        message = f"choose-one needs exactly one right option; {len(right)} are marked correct."
+        hint = f"The first is in line {document.position(first).line}. Or make it choose-many."
+        yield document.problem(second, "right-options", message, hint)

@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.problems import Problem
+from generator.problems import MAX_PER_FILE, Problem
 
 MAX_BYTES = 1_000_000
 """The largest file that is read. The reference scenario has about 20 KB."""
 MAX_CONTROLS = 10
 """How many control characters of a file are named: a text has one by accident, a binary file has them everywhere."""
+MAX_WORDS = 20
+"""How many words of a passage are looked for: enough to tell it apart."""
 MAX_DEPTH = 20
 """The deepest nesting that is read. The deepest place in the models is 6 levels down."""
 
@@ -69,15 +71,58 @@ class Document:
         wanted = tuple(path)
         while wanted not in self._marks:
             wanted, key = wanted[:-1], False
-        value_mark, key_mark = self._marks[wanted]
-        return _position(key_mark if key and key_mark else value_mark)
+        marks = self._marks[wanted]
+        return _position(marks.key if key and marks.key else marks.start)
 
     def problem(
         self, path: Sequence[PathStep], code: str, message: str, hint: str = "", *, key: bool = False
     ) -> Problem:
         """An error at the value (or the key) at `path`."""
         line, column = self.position(path, key=key)
-        return Problem(self.file, line, column, code, message, hint)
+        return Problem(self.file, line, column, code, message, hint, span=self._shown_length(path, key=key))
+
+    def locate(self, path: Sequence[PathStep], words: str) -> tuple[Position, int] | None:
+        """Where words stand in the text at `path`, however its lines are folded.
+
+        Returns:
+            The position, and how many characters of its line belong to the words; None if they don't stand there.
+        """
+        marks = self._marks.get(tuple(path))
+        if not (marks and words.strip()):
+            return None
+        wanted = words.split()[:MAX_WORDS]
+        start, end = (r"\b" if re.match(r"\w", sign) else "" for sign in (wanted[0][0], wanted[-1][-1]))
+        pattern = re.compile(start + r"\s+".join(map(re.escape, wanted)) + end, re.IGNORECASE)
+        found = pattern.search(self.text, marks.start.index, marks.end.index)
+        if not found:
+            return None
+        return _position_at(self.text, found.start()), len(_LINE_END.split(found[0])[0])
+
+    def is_followed_by_comment(self, path: Sequence[PathStep]) -> bool:
+        """Whether a comment stands on the line of the value at `path`, right after it."""
+        end = self._marks[tuple(path)].end.index
+        return bool(re.compile(r"[ \t]*#").match(self.text, end))
+
+    def raw(self, path: Sequence[PathStep]) -> str:
+        """The value at `path` as it is written, with its quotes or its block sign."""
+        marks = self._marks[tuple(path)]
+        return self.text[marks.start.index : marks.end.index]
+
+    def _shown_length(self, path: Sequence[PathStep], *, key: bool) -> int:
+        """How many characters a one-line value (or key) takes in its file; 1 for one of several lines."""
+        marks = self._marks.get(tuple(path))
+        if not marks:
+            return 1
+        if key and marks.key:
+            return max(1, len(str(path[-1])))
+        text = self.text[marks.start.index : marks.end.index]
+        return len(text) if text and not isinstance(self._value_at(path), dict | list) and "\n" not in text else 1
+
+    def _value_at(self, path: Sequence[PathStep]) -> Plain:
+        value: Any = self.value
+        for step in path:
+            value = value[step]
+        return value  # type: ignore[no-any-return]
 
 
 def parse(file: str, raw: bytes) -> Document | list[Problem]:
@@ -90,37 +135,41 @@ def parse(file: str, raw: bytes) -> Document | list[Problem]:
     Returns:
         The document, or everything that keeps it from being read as one.
     """
-    if len(raw) > MAX_BYTES:
-        message = f"The file has {len(raw):,} bytes; {MAX_BYTES:,} is the most that is read."
-        return [Problem(file, 1, 1, "file-too-large", message, "Split it, or take out what is not text.")]
     text = decode_text(file, raw)
-    if isinstance(text, Problem):
-        return [text]
-    controls = list(islice(_CONTROL.finditer(text), MAX_CONTROLS))
-    if controls:
-        return [_control_character(file, text, match.start()) for match in controls]
+    if isinstance(text, list):
+        return text
     builder = _Builder(file)
     try:
         builder.read(text)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(_syntax_error(file, text, error))
+        builder.problems.append(_syntax_error(builder, text, error))
     except yaml.YAMLError as error:
         builder.problems.append(Problem(file, 1, 1, "yaml-syntax", f"This is not YAML: {error}."))
     if builder.problems:
-        return builder.problems
+        return builder.problems[:MAX_PER_FILE]
     if not builder.root and not isinstance(builder.root, dict | list):
         return [Problem(file, 1, 1, "empty-file", "There is nothing in this file.")]
     return Document(file, builder.root, text)
 
 
-def decode_text(file: str, raw: bytes) -> str | Problem:
-    """UTF-8 bytes to text, without a byte order mark; a problem at the first byte that is not UTF-8."""
+def decode_text(file: str, raw: bytes) -> str | list[Problem]:
+    """UTF-8 bytes to text, without a byte order mark; or what keeps them from being one: size, encoding, controls."""
+    if len(raw) > MAX_BYTES:
+        message = f"The file is too large: {MAX_BYTES:,} bytes is the most that is read."
+        return [Problem(file, 1, 1, "file-too-large", message, "Split it, or take out what is not text.")]
     try:
-        return raw.decode("utf-8").removeprefix("\ufeff")
+        text = raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line, column = _position_at(raw[: error.start].decode("utf-8"), error.start)
         message = f"Byte 0x{raw[error.start]:02x} is not UTF-8."
-        return Problem(file, line, column, "not-utf-8", message, "Save the file as UTF-8.")
+        return [Problem(file, line, column, "not-utf-8", message, "Save the file as UTF-8.")]
+    controls = islice(_CONTROL.finditer(text), MAX_CONTROLS)
+    return [_control_character(file, text, match.start()) for match in controls] or text
+
+
+def lines(raw: bytes) -> list[str]:
+    """The lines of a file as positions count them, with a sign in place of each byte that is not UTF-8."""
+    return _LINE_END.split(raw[:MAX_BYTES].decode("utf-8", errors="replace").removeprefix("\ufeff"))
 
 
 def _position_at(text: str, index: int) -> Position:
@@ -134,30 +183,61 @@ def _control_character(file: str, text: str, index: int) -> Problem:
     return Problem(file, line, column, "control-character", message, "Delete it.")
 
 
-# What to do about a syntax error, by words of the parser's message; the first that fits.
-_SYNTAX_HINTS = (
-    ("unexpected end of stream", "This quote is never closed."),
-    ("tab", "Indent with spaces, not with tabs."),
-    ("cannot start any token", "A text that starts with this sign needs quotes around it."),
-    ("mapping values are not allowed", 'A text that holds ": " needs quotes, or stands in a ">-" block.'),
-    (
+class _Advice(NamedTuple):
+    """What to do about a syntax error."""
+
+    sign: str
+    """Words of the parser's message; the first advice that fits is given."""
+    hint: str
+    at_context: bool = False
+    """Whether the mistake stands where the broken thing begins, and not where the parser gave up."""
+
+
+_ADVICE = (
+    _Advice("unexpected end of stream", "This quote is never closed.", at_context=True),
+    _Advice("tab", "Indent with spaces, not with tabs."),
+    _Advice("cannot start any token", "A text that starts with this sign needs quotes around it."),
+    _Advice("scanning an a", "A text that starts with this sign needs quotes around it."),  # an alias or anchor
+    _Advice("expected comment or line break", "The text goes on in the next line, and not right behind the sign."),
+    _Advice(
+        "a flow", "A text that starts with this bracket needs quotes; a list needs its other end.", at_context=True
+    ),
+    _Advice("simple key", 'This line is neither "name: text" nor indented like the text above.', at_context=True),
+    _Advice("mapping values are not allowed", 'A text that holds ": " needs quotes, or stands in a ">-" block.'),
+    _Advice("after a quote", "Text goes on behind the closing quote; put quotes around all of it."),
+    _Advice(
         "did not find expected",
         "Check the line before: its indentation, or an apostrophe that closes a '…' quote early.",
     ),
-    ("", "Check the indentation and the quotes here and in the line before."),
+    _Advice("", "Check the indentation and the quotes here and in the line before."),
 )
+# A line that begins like a field or an item: inside quotes, a sign that the quote before it is not closed.
+_FIELD_IN_QUOTE = re.compile(r"\n[ ]*(?:- |[a-z_]+:(?:[ \n]))")
+_HARD_BLANK = re.compile(r"^[ \t]*\u00a0", re.MULTILINE)
 
 
-def _syntax_error(file: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    # Of a quote that is never closed, its start helps the author, and not the end of the file.
-    unclosed = error.context_mark and "quoted scalar" in (error.context or "")
-    mark = error.context_mark if unclosed else error.problem_mark
-    # At the end of a text the parser can count a line that is not there.
-    line, column = min(_position(mark) if mark else START, _position_at(text, len(text)))
+def _syntax_error(builder: _Builder, text: str, error: yaml.MarkedYAMLError) -> Problem:
     what = " ".join(part for part in (error.context, error.problem) if part)
-    tabbed = _LINE_END.split(text)[line - 1].lstrip(" ").startswith("\t")
-    hint = next(hint for sign, hint in _SYNTAX_HINTS if sign in ("tab" if tabbed else what))
-    return Problem(file, line, column, "yaml-syntax", f"This is not YAML: {what}.", hint)
+    message = f"This is not YAML: {what}."
+    for start, end in builder.long_quotes:
+        if _FIELD_IN_QUOTE.search(text, start.index, end.index):
+            hint = "The quote that opens here is not closed where its text ends."
+            return Problem(builder.file, *_position(start), "yaml-syntax", message, hint)
+    if blank := _HARD_BLANK.search(text):
+        hint = "This line begins with non-breaking spaces, as pasted text can; type ordinary ones."
+        return Problem(builder.file, *_position_at(text, blank.start()), "yaml-syntax", message, hint)
+    # At the end of a text the parser can count a line that is not there.
+    last = _position_at(text, len(text))
+    stopped = min(_position(error.problem_mark) if error.problem_mark else START, last)
+    line = _LINE_END.split(text)[stopped.line - 1]
+    signs = [what]
+    if line.lstrip(" ").startswith("\t"):
+        signs.append("tab")
+    if line[: stopped.column - 1].rstrip().endswith('"'):
+        signs.append("after a quote")
+    advice = next(advice for advice in _ADVICE if any(advice.sign in sign for sign in signs))
+    place = min(_position(error.context_mark), last) if advice.at_context and error.context_mark else stopped
+    return Problem(builder.file, *place, "yaml-syntax", message, advice.hint)
 
 
 def _position(mark: Any) -> Position:
@@ -166,12 +246,14 @@ def _position(mark: Any) -> Position:
 
 # Scalar styles in which a line feed in the value was one in the file, or was written as an escape.
 _KEEPS_LINES = ("|", '"')
+_QUOTES = ('"', "'")
 
 
 class _Marks(NamedTuple):
-    """PyYAML's marks of a value and, in a mapping, of its key; 0-based."""
+    """PyYAML's marks: where a value starts and ends and, in a mapping, where its key starts; 0-based."""
 
-    value: Any
+    start: Any
+    end: Any
     key: Any
 
 
@@ -199,6 +281,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.root: Plain = ""
         self.marks: dict[Path, _Marks] = {}
+        self.long_quotes: list[tuple[Any, Any]] = []
+        """Where each quoted text of several lines starts and ends."""
         self._record = record
         self._open: list[_Open] = []
 
@@ -229,8 +313,9 @@ class _Builder:
                     return
 
     def _fail(self, event: Any, code: str, message: str, hint: str) -> None:
-        line, column = _position(event.start_mark)
-        self.problems.append(Problem(self.file, line, column, code, message, hint))
+        start, end = event.start_mark, event.end_mark
+        span = max(1, end.column - start.column) if start.line == end.line else 1
+        self.problems.append(Problem(self.file, *_position(start), code, message, hint, span=span))
 
     def _refuse_markers(self, event: Any) -> None:
         if event.anchor:
@@ -243,6 +328,8 @@ class _Builder:
         if event.anchor or event.tag:
             self._refuse_markers(event)
         text: str = event.value
+        if event.style in _QUOTES and event.end_mark.line > event.start_mark.line:
+            self.long_quotes.append((event.start_mark, event.end_mark))
         if event.style == '"' and (control := _CONTROL.search(text)):
             message = f"The text holds the control character U+{ord(control[0]):04X}, written as an escape."
             self._fail(event, "control-character", message, "Take it out.")
@@ -293,5 +380,5 @@ class _Builder:
         keys[key] = event.start_mark
 
     def _note(self, path: Path, event: Any, key_mark: Any) -> Path:
-        self.marks[path] = _Marks(event.start_mark, key_mark)
+        self.marks[path] = _Marks(event.start_mark, event.end_mark, key_mark)
         return path

@@ -42,7 +42,7 @@ def read_case(text: str) -> Case:
 def rest_of(valid: str, case: str, without: list[str]) -> str:
     """The valid file's top-level keys that the case does not have and should have."""
     taken = {*without, *re.findall(r"^(\w+):", case, re.MULTILINE)}
-    blocks = re.findall(r"^\w.*\n(?: .*\n)*", valid, re.MULTILINE)
+    blocks = re.findall(r"^\w.*\n(?:(?: .*)?\n)*", valid, re.MULTILINE)
     return "".join(block for block in blocks if block.split(":")[0] not in taken)
 
 

@@ -63,7 +63,7 @@ def test_parts_are_found_by_id(tmp_path: Path) -> None:
     library = loaded(valid_project(tmp_path))
     assert library.principle["ownership"].name == "Ownership"
     assert library.level["senior"].budget_seconds == (60, 90)
-    assert library.section_kind["reflection"].letter == "+"
+    assert library.framework.section("reflection").letter == "+"
     assert [scenario.id for scenario in library.scenarios_of["ownership"]] == ["lost-orders"]
 
 
@@ -92,7 +92,6 @@ def test_the_problems_of_all_files_come_at_once_and_in_order(tmp_path: Path) -> 
         "content/framework.yaml:17:5 missing-file",
         "content/notes.txt:1:1 unknown-file",
         "content/pages/index.md:1:1 reserved-name",
-        "content/principles/dive-deep.yaml:1:1 missing-key",
         "content/principles/dive-deep.yaml:3:1 unknown-key",
         "content/scenarios/dive-deep/broken.yaml:2:1 duplicate-key",
         "content/scenarios/dive-deep/slow-report.yaml:4:8 unknown-level",

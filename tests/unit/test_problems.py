@@ -1,4 +1,4 @@
-"""Problems as values: how they sort and print, and what they suggest."""
+"""Problems as values: how they sort, and what they suggest."""
 
 from __future__ import annotations
 
@@ -6,17 +6,12 @@ import random
 
 import pytest
 
-from generator import source
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, did_you_mean, nearest
 
 
-def test_a_problem_prints_as_place_code_message_and_hint() -> None:
-    problem = Problem("content/a.yaml", 3, 7, "unknown-key", '"titel" is not a key here.', 'Did you mean "title"?')
-    assert str(problem) == 'content/a.yaml:3:7: unknown-key "titel" is not a key here. Did you mean "title"?'
-
-
-def test_a_problem_without_a_hint_ends_with_its_message() -> None:
-    assert str(Problem("a.yaml", 1, 1, "empty-file", "Nothing.")) == "a.yaml:1:1: empty-file Nothing."
+def test_a_problem_is_an_error_at_one_character_unless_it_says_otherwise() -> None:
+    problem = Problem("a.yaml", 1, 1, "empty-file", "Nothing.")
+    assert (problem.hint, problem.severity, problem.span) == ("", "error", 1)
 
 
 def test_problems_sort_by_file_then_line_then_column_then_code() -> None:
@@ -31,19 +26,17 @@ def test_problems_sort_by_file_then_line_then_column_then_code() -> None:
     assert sorted(shuffled) == ordered
 
 
-def test_a_problem_prints_on_one_line_whatever_the_content_says() -> None:
-    problems = source.parse("a.yaml", b'"two\\nlines": 1\n"two\\nlines": 2\n')
-    assert isinstance(problems, list)
-    assert [str(problem).splitlines() for problem in problems] == [[str(problem)] for problem in problems]
-
-
 @pytest.mark.parametrize(
     ("word", "hint"),
     [
         ("senoir", 'Did you mean "senior"?'),
+        ("SENIOR", 'Did you mean "senior"?'),
+        ("se-nior", 'Did you mean "senior"?'),
         ("staff", "Known: junior, senior."),
+        ("", "Known: junior, senior."),
+        ("senior" * 10_000, "Known: junior, senior."),
     ],
-    ids=["near", "far"],
+    ids=["near", "other capitals", "other signs", "far", "empty", "endless"],
 )
 def test_an_unknown_name_gets_the_nearest_known_one_or_all_of_them(word: str, hint: str) -> None:
     assert did_you_mean(word, ["junior", "senior"]) == hint
@@ -51,3 +44,11 @@ def test_an_unknown_name_gets_the_nearest_known_one_or_all_of_them(word: str, hi
 
 def test_there_is_no_suggestion_where_nothing_is_known() -> None:
     assert did_you_mean("senior", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("Senior SDE", "senior"), ("senior sde", "senior"), ("senoir", "senior"), ("sde 2", "sde2"), ("boss", None)],
+)
+def test_a_name_that_people_use_stands_for_the_known_word(word: str, meant: str | None) -> None:
+    assert nearest(word, ["sde2", "senior"], {"SDE 2": "sde2", "Senior SDE": "senior"}) == meant

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from generator.problems import Problem
 from generator.source import MAX_BYTES, MAX_DEPTH, Document, PathStep, Plain, parse
 
 
@@ -128,6 +129,101 @@ def test_columns_count_characters_not_bytes() -> None:
     assert document("{größe: 😀😀, next: here}").position(["next"]) == (1, 19)
 
 
+SPOKEN = """\
+folded: >-
+  I asked the lead
+  what he thought.
+
+  Then I looked again.
+literal: |
+  I asked
+    them.
+plain: I asked the
+  lead (twice).
+single: 'it''s what I asked'
+double: "he said \\"no\\" and I asked"
+list: [I asked, "we asked"]
+größe: 😀 I asked
+empty:
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "place"),
+    [
+        pytest.param(["folded"], "asked the lead", ((2, 5), 14), id="on one line"),
+        pytest.param(["folded"], "the lead what he", ((2, 11), 8), id="over a line's end"),
+        pytest.param(["folded"], "thought. Then", ((3, 11), 8), id="over a blank line"),
+        pytest.param(["folded"], "Then  I\nlooked", ((5, 3), 13), id="blanks of another width"),
+        pytest.param(["folded"], "then i LOOKED", ((5, 3), 13), id="other capitals"),
+        pytest.param(["folded"], "I", ((2, 3), 1), id="the first of several"),
+        pytest.param(["literal"], "asked them", ((7, 5), 5), id="in a literal block"),
+        pytest.param(["plain"], "the lead (twice).", ((9, 16), 3), id="signs of regular expressions"),
+        pytest.param(["single"], "I asked", ((11, 21), 7), id="in single quotes"),
+        pytest.param(["double"], "I asked", ((12, 29), 7), id="in double quotes"),
+        pytest.param(["list", 1], "asked", ((13, 21), 5), id="an item of a list"),
+        pytest.param(["größe"], "I asked", ((14, 10), 7), id="behind wide characters"),
+    ],
+)
+def test_words_are_found_where_they_stand_in_the_file(
+    path: list[PathStep], words: str, place: tuple[tuple[int, int], int]
+) -> None:
+    assert document(SPOKEN).locate(path, words) == place
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        pytest.param(["plain"], "Then I looked", id="in another value"),
+        pytest.param(["plain"], "literal", id="in the key"),
+        pytest.param(["plain"], "", id="no words"),
+        pytest.param(["plain"], " \n", id="only blanks"),
+        pytest.param(["plain"], "lead .twice", id="a sign is itself"),
+        pytest.param(["single"], "it's what", id="a quote that is written twice"),
+        pytest.param(["double"], 'said "no"', id="a quote that is escaped"),
+        pytest.param(["empty"], "I", id="in an empty value"),
+        pytest.param(["list"], "we asked", id="in an item and not in the list itself"),
+        pytest.param(["nothing", "here"], "I", id="no such value"),
+    ],
+)
+def test_words_that_do_not_stand_there_have_no_place(path: list[PathStep], words: str) -> None:
+    assert document(SPOKEN).locate(path, words) is None
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_words_are_found_whatever_the_line_ending(ending: str) -> None:
+    read = document("a: b\nc: >-\n  I asked the\n  lead.\n".replace("\n", ending))
+    assert read.locate(["c"], "the lead") == ((3, 11), 3)
+    assert read.locate(["c"], "lead") == ((4, 3), 4)
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "span"),
+    [
+        pytest.param(["title"], True, 5, id="a key"),
+        pytest.param(["title"], False, 14, id="plain text without its comment"),
+        pytest.param(["quoted"], False, 6, id="quotes are part of it"),
+        pytest.param(["größe"], True, 5, id="characters, not bytes"),
+        pytest.param(["größe"], False, 2, id="emoji"),
+        pytest.param(["empty"], False, 1, id="no value"),
+        pytest.param(["folded"], False, 1, id="several lines"),
+        pytest.param(["folded"], True, 6, id="the key of several lines"),
+        pytest.param(["list"], False, 1, id="a list"),
+        pytest.param(["list", 1], False, 3, id="an item"),
+        pytest.param(["map"], False, 1, id="a mapping"),
+        pytest.param(["map", "b"], True, 1, id="a key in braces"),
+        pytest.param(["none"], True, 1, id="the parent of what is not there"),
+        pytest.param([], False, 1, id="the file"),
+    ],
+)
+def test_a_problem_is_as_wide_as_what_stands_there_on_one_line(path: list[PathStep], key: bool, span: int) -> None:
+    text = (
+        "title: The slow story  # a comment\nquoted: 'it s'\ngröße: 😀😀\nempty:\n"
+        "folded: >-\n  one\n  two\nlist: [one, two]\nmap: {b: c}\n"
+    )
+    assert document(text).problem(path, "code", "Wrong.", key=key).span == span
+
+
 @pytest.mark.parametrize(
     ("raw", "place"),
     [
@@ -215,9 +311,15 @@ def test_a_syntax_error_says_what_to_do(text: str, hint: str) -> None:
 def test_a_syntax_error_says_where_and_what_the_parser_expected() -> None:
     problems = parse("content/a.yaml", b"title: The slow report: a story\n")
     assert isinstance(problems, list)
-    assert [str(problem) for problem in problems] == [
-        "content/a.yaml:1:23: yaml-syntax This is not YAML: mapping values are not allowed in this context. "
-        'A text that holds ": " needs quotes, or stands in a ">-" block.'
+    assert problems == [
+        Problem(
+            "content/a.yaml",
+            1,
+            23,
+            "yaml-syntax",
+            "This is not YAML: mapping values are not allowed in this context.",
+            'A text that holds ": " needs quotes, or stands in a ">-" block.',
+        )
     ]
 
 
