@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import socket
@@ -16,10 +17,18 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cli
-from tests.builders import REPOSITORY, SLOW_REPORT, valid_project
+from generator.cli import terminal
+from generator.lint.rules import RULES
+from generator.reports import FORMATS
+from tests.builders import FRAMEWORK, LOST_ORDERS, REPOSITORY, SLOW_REPORT, valid_project
 
 SCENARIO = "content/scenarios/dive-deep/slow-report.yaml"
-UNKNOWN_LEVEL = f'{SCENARIO}:4:8: unknown-level There is no level "boss". Known: junior, senior.\n'
+UNKNOWN_LEVEL = f"""\
+{SCENARIO}:4:8: error: There is no level "boss". [unknown-level]
+     4 | level: boss
+       |        ^^^^
+      Known: junior, senior.
+"""
 
 
 def highbar(*arguments: str, cwd: Path = REPOSITORY) -> subprocess.CompletedProcess[str]:
@@ -71,7 +80,7 @@ def test_build_on_content_with_errors_lists_them_and_builds_nothing(site_project
     break_scenario(site_project)
     ran = highbar("build", cwd=site_project)
     assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == f"{UNKNOWN_LEVEL}1 problem.\n"
+    assert ran.stderr == f"{UNKNOWN_LEVEL}1 error.\n"
     assert not (site_project / "site").exists()
 
 
@@ -84,31 +93,51 @@ def test_build_with_a_broken_link_names_it_and_says_that_the_last_site_stands(si
     assert ran.stderr.endswith("The last site was left as it was.\n")
 
 
-def test_check_counts_what_it_checked(tmp_path: Path) -> None:
-    ran = highbar("check", cwd=valid_project(tmp_path))
-    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No errors in 2 scenarios.\n", "")
+def project_without_lint(tmp_path: Path, *kept: str) -> Path:
+    """The valid project, in which no rule of the lint has a say but those that are kept; of these, one finds something.
 
-
-def test_check_counts_one_scenario_as_one(tmp_path: Path) -> None:
+    The Action of its slow report says "we" and not "I".
+    """
     valid_project(tmp_path)
-    (tmp_path / SCENARIO).unlink()
-    assert highbar("check", cwd=tmp_path).stdout == "No errors in 1 scenario.\n"
+    levels = "".join(f"  {rule.name}: {rule.level if rule.name in kept else 'off'}\n" for rule in RULES)
+    (tmp_path / "content" / "framework.yaml").write_text(f"{FRAMEWORK}rules:\n{levels}", encoding="utf-8")
+    answer = "We timed every query and added one index."
+    (tmp_path / SCENARIO).write_text(SLOW_REPORT.replace("I timed every query and added one index.", answer), "utf-8")
+    return tmp_path
+
+
+WE = f"""\
+{SCENARIO}:21:11: warning: The Action never says "I". [action-ownership]
+    21 |   answer: We timed every query and added one index.
+       |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      Say what you decided and did yourself.
+"""
+
+
+def test_check_counts_what_it_checked(tmp_path: Path) -> None:
+    ran = highbar("check", cwd=project_without_lint(tmp_path))
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No problems in 5 files.\n", "")
 
 
 def test_check_lists_every_problem_sorted_and_counts_them(tmp_path: Path) -> None:
-    valid_project(tmp_path)
+    project_without_lint(tmp_path)
     (tmp_path / SCENARIO).write_bytes((tmp_path / SCENARIO).read_bytes() + b"extra: 1\n")
     (tmp_path / "content" / "principles" / "ownership.yaml").write_bytes(b"id: [\n")
     (tmp_path / "content" / "notes.txt").touch()
     ran = highbar("check", cwd=tmp_path)
-    places = [line.split(" ")[:2] for line in ran.stderr.splitlines()]
-    assert (ran.returncode, ran.stdout) == (1, "")
-    assert places == [
-        ["content/notes.txt:1:1:", "unknown-file"],
-        ["content/principles/ownership.yaml:2:1:", "yaml-syntax"],
-        [f"{SCENARIO}:{len(SLOW_REPORT.splitlines()) + 1}:1:", "unknown-key"],
-        ["3", "problems."],
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert places(ran.stdout) == [
+        "content/notes.txt:1:1: unknown-file",
+        "content/principles/ownership.yaml:2:1: yaml-syntax",
+        f"{SCENARIO}:{len(SLOW_REPORT.splitlines()) + 1}:1: unknown-key",
     ]
+    assert ran.stdout.endswith("\n3 errors in 5 files.\n")
+
+
+def places(report: str) -> list[str]:
+    """Place and code of each problem of a text report."""
+    found = re.findall(r"^(\S+:\d+:\d+:) (?:error|warning): .* \[(\S+)\]$", report, re.MULTILINE)
+    return [" ".join(problem) for problem in found]
 
 
 def test_check_writes_nothing(site_project: Path) -> None:
@@ -119,8 +148,167 @@ def test_check_writes_nothing(site_project: Path) -> None:
 
 def test_check_without_content_is_a_problem_like_any_other(tmp_path: Path) -> None:
     ran = highbar("check", cwd=tmp_path)
-    assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr.startswith("content:1:1: no-content There is no content folder.")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert ran.stdout.startswith("content:1:1: error: There is no content folder. [no-content]\n")
+    assert ran.stdout.endswith("\n1 error in 0 files.\n")
+
+
+def test_a_warning_is_shown_and_fails_only_a_strict_check(tmp_path: Path) -> None:
+    project_without_lint(tmp_path, "action-ownership")
+    ran, strict = highbar("check", cwd=tmp_path), highbar("check", "--strict", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"{WE}1 warning in 5 files.\n", "")
+    assert (strict.returncode, strict.stdout, strict.stderr) == (1, ran.stdout, "")
+
+
+def test_a_strict_check_of_content_without_problems_passes(tmp_path: Path) -> None:
+    assert highbar("check", "--strict", cwd=project_without_lint(tmp_path)).returncode == 0
+
+
+def test_a_warning_does_not_keep_the_site_from_being_built(site_project: Path) -> None:
+    project_without_lint(site_project, "action-ownership")
+    ran = highbar("build", "--markdown-only", cwd=site_project)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def broken_everywhere(tmp_path: Path) -> Path:
+    """A project with an error in each of three files, and a warning in a fourth."""
+    project_without_lint(tmp_path, "action-ownership")
+    for name in ("principles/dive-deep.yaml", "principles/ownership.yaml", "scenarios/ownership/lost-orders.yaml"):
+        with (tmp_path / "content" / name).open("a", encoding="utf-8") as file:
+            file.write("extra: 1\n")
+    return tmp_path
+
+
+OWNERSHIP_ERROR = "content/principles/ownership.yaml:12:1: unknown-key"
+DIVE_DEEP_ERROR = "content/principles/dive-deep.yaml:12:1: unknown-key"
+LOST_ORDERS_ERROR = f"content/scenarios/ownership/lost-orders.yaml:{len(LOST_ORDERS.splitlines()) + 1}:1: unknown-key"
+SLOW_REPORT_WARNING = f"{SCENARIO}:21:11: action-ownership"
+
+
+@pytest.mark.parametrize(
+    ("paths", "found", "files", "exit_code"),
+    [
+        pytest.param([SCENARIO], [SLOW_REPORT_WARNING], "1 file", 0, id="a file with a warning"),
+        pytest.param(["content/framework.yaml"], [], "1 file", 0, id="a file without problems"),
+        pytest.param(["content/principles"], [DIVE_DEEP_ERROR, OWNERSHIP_ERROR], "2 files", 1, id="a folder"),
+        pytest.param(["content/principles/"], [DIVE_DEEP_ERROR, OWNERSHIP_ERROR], "2 files", 1, id="with a slash"),
+        pytest.param(
+            ["content/scenarios/ownership", "content/principles/ownership.yaml"],
+            [OWNERSHIP_ERROR, LOST_ORDERS_ERROR],
+            "2 files",
+            1,
+            id="a folder and a file",
+        ),
+        pytest.param([SCENARIO, SCENARIO], [SLOW_REPORT_WARNING], "1 file", 0, id="a file named twice"),
+        pytest.param(
+            ["content"],
+            [DIVE_DEEP_ERROR, OWNERSHIP_ERROR, SLOW_REPORT_WARNING, LOST_ORDERS_ERROR],
+            "5 files",
+            1,
+            id="everything",
+        ),
+        pytest.param(["./content/../content/principles/dive-deep.yaml"], [DIVE_DEEP_ERROR], "1 file", 1, id="a detour"),
+    ],
+)
+def test_check_names_only_the_problems_of_the_paths(
+    tmp_path: Path, paths: list[str], found: list[str], files: str, exit_code: int
+) -> None:
+    ran = highbar("check", *paths, cwd=broken_everywhere(tmp_path))
+    assert (ran.returncode, ran.stderr) == (exit_code, "")
+    assert places(ran.stdout) == found
+    assert ran.stdout.endswith(f" in {files}.\n")
+
+
+def test_a_file_is_checked_against_the_others_even_if_only_it_is_named(tmp_path: Path) -> None:
+    break_scenario(project_without_lint(tmp_path))
+    ran = highbar("check", SCENARIO, cwd=tmp_path)
+    more = "Mend the structure of 1 file to see what else there is to say of it.\n"
+    assert (ran.returncode, ran.stdout) == (1, f"{UNKNOWN_LEVEL}{more}1 error in 1 file.\n")
+
+
+def test_paths_are_seen_from_where_the_command_is_called(tmp_path: Path) -> None:
+    project = broken_everywhere(tmp_path / "project")
+    ran = highbar("check", "../principles/dive-deep.yaml", "--project", "../..", cwd=project / "content" / "scenarios")
+    assert (ran.returncode, places(ran.stdout)) == (1, [DIVE_DEEP_ERROR.replace("content", "..")])
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param("mkdocs.yml", "mkdocs.yml is not in content.", id="beside content"),
+        pytest.param(".", "is not in content.", id="around content"),
+        pytest.param("content-too", "content-too is not in content.", id="a name that begins alike"),
+        pytest.param("content/nowhere.yaml", "'content/nowhere.yaml' does not exist", id="no such file"),
+    ],
+)
+def test_a_path_outside_content_is_a_wrong_call(tmp_path: Path, path: str, said: str) -> None:
+    project_without_lint(tmp_path)
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "content-too").mkdir()
+    ran = highbar("check", path, cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert said in ran.stderr
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(("strict", "exit_code"), [(False, 0), (True, 1)], ids=["lenient", "strict"])
+def test_every_format_names_the_problem_and_has_the_same_exit_code(
+    tmp_path: Path, form: str, strict: bool, exit_code: int
+) -> None:
+    project_without_lint(tmp_path, "action-ownership")
+    ran = highbar("check", "--format", form, *["--strict"] * strict, cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (exit_code, "")
+    assert "action-ownership" in ran.stdout
+    assert "The Action never says" in ran.stdout
+
+
+def test_json_and_sarif_are_all_there_is_on_the_output(tmp_path: Path) -> None:
+    project_without_lint(tmp_path, "action-ownership")
+    found, log = (json.loads(highbar("check", "--format", form, cwd=tmp_path).stdout) for form in ("json", "sarif"))
+    assert (found["errors"], found["warnings"], len(found["problems"])) == (0, 1, 1)
+    (rule,) = log["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["help"]["markdown"].startswith("# action-ownership\n")
+
+
+def test_github_gets_its_commands_and_nothing_else(tmp_path: Path) -> None:
+    break_scenario(project_without_lint(tmp_path))
+    ran = highbar("check", "--format", "github", cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (
+        1,
+        f"::error file={SCENARIO},line=4,col=8,endColumn=12,title=unknown-level::"
+        'There is no level "boss". Known: junior, senior.\n',
+    )
+
+
+def test_a_format_without_problems_is_still_that_format(tmp_path: Path) -> None:
+    project_without_lint(tmp_path)
+    assert json.loads(highbar("check", "--format", "json", cwd=tmp_path).stdout)["problems"] == []
+    assert json.loads(highbar("check", "--format", "sarif", cwd=tmp_path).stdout)["runs"][0]["results"] == []
+    assert highbar("check", "--format", "github", cwd=tmp_path).stdout == ""
+
+
+@pytest.mark.parametrize("code", ["action-ownership", "unknown-key"])
+def test_a_code_is_explained_with_its_page(tmp_path: Path, code: str) -> None:
+    ran = highbar("check", "--explain", code, cwd=tmp_path)
+    page = (REPOSITORY / "generator" / "explanations" / f"{code}.md").read_text(encoding="utf-8")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, page, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("unknown-keys", 'There is no code "unknown-keys". Did you mean "unknown-key"?'),
+        ("Unknown-Key", 'There is no code "Unknown-Key". Did you mean "unknown-key"?'),
+        ("xyzzy", 'There is no code "xyzzy". Known: action-ownership,'),
+        ("../problems", 'There is no code "../problems". '),
+        ("", 'There is no code "". '),
+    ],
+    ids=["near", "other capitals", "nothing near", "a path", "empty"],
+)
+def test_a_code_that_there_is_not_is_a_wrong_call(tmp_path: Path, code: str, said: str) -> None:
+    ran = highbar("check", "--explain", code, cwd=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert said in ran.stderr
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])
@@ -138,7 +326,9 @@ def test_without_mkdocs_yml_the_command_was_called_in_the_wrong_place(command: s
         pytest.param(["build", "--fast"], id="unknown option"),
         pytest.param(["check", "--project", "nowhere"], id="no such folder"),
         pytest.param(["check", "--project", "file.txt"], id="a file in place of the folder"),
-        pytest.param(["check", "extra"], id="an argument too many"),
+        pytest.param(["check", "--format", "xml"], id="unknown format"),
+        pytest.param(["check", "extra"], id="no such path"),
+        pytest.param(["build", "extra"], id="an argument too many"),
     ],
 )
 def test_a_wrong_call_is_exit_code_2_with_a_hint(arguments: list[str], tmp_path: Path) -> None:
@@ -217,7 +407,7 @@ def test_serve_with_nothing_good_to_serve_lists_the_problems_and_stops(site_proj
     break_scenario(site_project)
     ran = highbar("serve", "--address", "127.0.0.1:0", cwd=site_project)
     assert ran.returncode == 1
-    assert UNKNOWN_LEVEL.strip() in ran.stderr
+    assert UNKNOWN_LEVEL in ran.stderr
 
 
 def test_the_version_is_the_installed_one() -> None:
@@ -237,7 +427,10 @@ def test_the_command_has_help_that_lists_every_command(option: str) -> None:
 def test_every_command_and_every_option_has_help(command: click.Command) -> None:
     assert command.help
     assert CliRunner().invoke(cli.main, [str(command.name), "--help"]).exit_code == 0
-    assert [parameter.name for parameter in command.params if not getattr(parameter, "help", None)] == []
+    options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+    assert [option.name for option in options if not option.help] == []
+    arguments = [parameter.human_readable_name for parameter in command.params if isinstance(parameter, click.Argument)]
+    assert [name for name in arguments if name.split("/")[0] not in command.help] == []
 
 
 class Terminal(io.StringIO):
@@ -249,8 +442,8 @@ class Terminal(io.StringIO):
 
 def watched(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, patience: float) -> str:
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(cli, "_PATIENCE_SECONDS", patience)
-    report = cli._watch("Reading")
+    monkeypatch.setattr(terminal, "_PATIENCE_SECONDS", patience)
+    report = terminal.watch("Reading")
     report(1, 1200)
     report(1200, 1200)
     return stream.getvalue()
@@ -266,3 +459,72 @@ def test_short_work_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_a_terminal_no_progress_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert watched(monkeypatch, io.StringIO(), patience=0) == ""
+
+
+def with_title(project: Path, title: str) -> Path:
+    path = project / SCENARIO
+    path.write_text(SLOW_REPORT.replace("title: The slow report", f"title: {title}\nextra: 漢"), encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_output_that_can_not_show_a_sign_shows_its_code(form: str, tmp_path: Path) -> None:
+    project = with_title(valid_project(tmp_path), '"a\\x07b 漢"')
+    ran = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--format", form],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert "U+0007" in ran.stdout.decode("cp1252")
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(valid_project(tmp_path) / "content" / "scenarios" / "dive-deep" / "pipe.yaml")
+    ran = highbar("check", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "pipe.yaml:1:1: error: This is no ordinary file" in ran.stdout
+
+
+def test_content_behind_a_link_is_checked_under_its_own_name(tmp_path: Path) -> None:
+    project = valid_project(tmp_path / "project")
+    (project / "content").rename(tmp_path / "elsewhere")
+    (project / "content").symlink_to(tmp_path / "elsewhere")
+    break_scenario(project)
+    ran = highbar("check", SCENARIO, cwd=project)
+    assert (ran.returncode, places(ran.stdout)) == (1, [f"{SCENARIO}:4:8: unknown-level"])
+
+
+def test_a_page_by_hand_is_read_within_limits(tmp_path: Path) -> None:
+    pages = valid_project(tmp_path) / "content" / "pages"
+    pages.mkdir()
+    (pages / "huge.md").write_bytes(b"a" * 1_000_001)
+    (pages / "odd.md").write_bytes(b"# Hi \x00\n")
+    ran = highbar("check", "content/pages", cwd=tmp_path)
+    assert places(ran.stdout) == [
+        "content/pages/huge.md:1:1: file-too-large",
+        "content/pages/odd.md:1:6: control-character",
+    ]
+
+
+def test_a_full_disk_is_said_without_a_traceback(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("there is no full disk to try")
+    with full.open("w") as output:
+        ran = subprocess.run(
+            [sys.executable, "-m", "generator", "check"],
+            cwd=valid_project(tmp_path),
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+            stdout=output,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert ran.returncode != 0
+    assert "No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
