@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,46 @@ def write_pages(folder: Path, pages: Pages) -> Changes:
         path.unlink()
         _remove_empty(path.parent, folder)
     return Changes(written, len(stale))
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Write a file that is not there yet, and make its folder.
+
+    Raises:
+        FileExistsError: there is something of this name; it is left as it was.
+        OSError: the file can't be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def outdated(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Which of these files, named from `root`, are not there or hold another text. Line ends don't count."""
+    return [name for name, text in files.items() if _text_bytes(root / name) != text.encode()]
+
+
+def write_outdated(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write those of these files that are outdated, each at once and whole; return their names."""
+    names = outdated(root, files)
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}-new")
+        try:
+            unfinished.write_bytes(files[name].encode())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return names
+
+
+def _text_bytes(path: Path) -> bytes | None:
+    """The bytes of a file as they are without a checkout that turns line ends; None if there is no such file."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n")
+    except FileNotFoundError:
+        return None
 
 
 def replace_folder(new: Path, current: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import Changes, recover_folder, replace_folder, write_pages
+from generator.output import Changes, outdated, recover_folder, replace_folder, write_outdated, write_pages
 
 LONG_AGO = 1_000_000_000
 
@@ -83,6 +83,34 @@ def test_names_that_start_with_a_dot_are_left_alone(tmp_path: Path) -> None:
     make(tmp_path, {".gitkeep": "", ".cache/x.md": "x", "sub/.keep": "", "sub/old.md": ""})
     write_pages(tmp_path, {"a.md": "a"})
     assert files_in(tmp_path) == {".cache/x.md": "x", ".gitkeep": "", "a.md": "a", "sub/.keep": ""}
+
+
+def test_outdated_is_what_is_missing_or_holds_another_text(tmp_path: Path) -> None:
+    make(tmp_path, {"same.md": "a\n", "sub/other.md": "b\n", "besides.md": ""})
+    files = {"same.md": "a\n", "sub/other.md": "B\n", "new/deep.md": "c\n"}
+    assert outdated(tmp_path, files) == ["sub/other.md", "new/deep.md"]
+    assert touched(tmp_path) == []
+
+
+def test_line_ends_that_a_checkout_turned_are_not_outdated(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"a\r\nb\r\n")
+    assert outdated(tmp_path, {"a.md": "a\nb\n"}) == []
+
+
+def test_only_what_is_outdated_is_written_and_nothing_is_removed(tmp_path: Path) -> None:
+    make(tmp_path, {"same.md": "a", "sub/other.md": "b", "besides.md": "x"})
+    files = {"same.md": "a", "sub/other.md": "\u00e9", "new/deep.md": "c"}
+    assert write_outdated(tmp_path, files) == ["sub/other.md", "new/deep.md"]
+    assert files_in(tmp_path) == {**files, "besides.md": "x"}
+    assert touched(tmp_path) == ["new/deep.md", "sub/other.md"]
+    assert write_outdated(tmp_path, files) == []
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_half_written(tmp_path: Path) -> None:
+    make(tmp_path, {"a.md/b.md": "b"})
+    with pytest.raises(OSError):
+        write_outdated(tmp_path, {"a.md": "a"})
+    assert files_in(tmp_path) == {"a.md/b.md": "b"}
 
 
 def test_a_finished_folder_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
