@@ -21,13 +21,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def site_project(tmp_path: Path) -> Path:
-    """The real configuration and theme around the minimal content, with the two pages that the navigation names."""
+    """The real configuration and theme around the minimal content, with the pages that the navigation names."""
     project = copy_project(tmp_path / "project")
     shutil.rmtree(project / "content")
     valid_project(project)
     pages = project / "content" / "pages"
     pages.mkdir()
-    for name in ("how-to-use", "about"):
+    for name in ("how-to-use", "author-guide", "field-reference", "rule-reference", "about"):
         (pages / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", encoding="utf-8")
     (project / "build" / "docs").mkdir(parents=True)
     return project

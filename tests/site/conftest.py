@@ -27,6 +27,9 @@ PAGES = {
     "cheat-sheets": "cheat-sheets.html",
     "questions": "questions.html",
     "how-to-use": "how-to-use.html",
+    "author-guide": "author-guide.html",
+    "field-reference": "field-reference.html",
+    "rule-reference": "rule-reference.html",
     "about": "about.html",
     "not-found": "404.html",
 }
