@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.library import Library, load
+from generator.library import Library, assemble, read
 from generator.output import NO_CHANGES, Changes, recover_folder, replace_folder, write_pages
 from generator.pages import render_pages
 from generator.problems import Problem
-from generator.reader import Progress
+from generator.reader import Draft, Progress
 
 Watch = Callable[[str], Progress]
 """Given the name of a piece of work, the function to tell how far it is."""
@@ -47,7 +47,10 @@ class Project:
 class Generated:
     """What became of the content."""
 
+    draft: Draft
+    """What could be read of it."""
     problems: list[Problem]
+    """What keeps it from being a library, sorted."""
     library: Library | None = None
     """None if there are errors; then nothing was written."""
     changes: Changes = NO_CHANGES
@@ -56,11 +59,12 @@ class Generated:
 def generate(project: Project, watch: Watch | None = None) -> Generated:
     """Read the content and write the Markdown; on errors, leave the Markdown as it was."""
     with _without_collector():
-        library, problems = load(project.root, watch and watch("Reading content"))
+        draft, problems = read(project.root, watch and watch("Reading content"))
+        library = assemble(draft, problems)
         if library is None:
-            return Generated(problems)
+            return Generated(draft, problems)
         pages = render_pages(library, watch and watch("Rendering scenarios"))
-        return Generated(problems, library, write_pages(project.markdown, pages))
+        return Generated(draft, problems, library, write_pages(project.markdown, pages))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ Times are processor seconds in user mode, the least of some runs: other work on 
 kernel's part, which is the file system's, varies several-fold from run to run. The generator's own time is that of
 `generate`: reading, checking, rendering and writing, compiling the templates included, but without starting Python and
 importing modules; the process as a whole is in the table beside it. The stock build is a whole `mkdocs build`. The exit
-code is 1 if a ratio is over its limit.
+code is 1 if a figure is over its limit.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from tests.generated_content import REPOSITORY, make_project
+from tests.preview import fetch, serving, wait_until
 
 WORK = REPOSITORY / "build" / "bench"
 SMALL, LARGE = 100, 1000
@@ -52,8 +55,19 @@ class Measures:
     generator_process: Cost
     stock: Cost
     whole: Cost
+    check: Cost
     site_bytes: int
     largest_walkthrough: int
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """How long an author waits after a save while `highbar serve` runs, in seconds by the clock."""
+
+    problem: float
+    """Until a mistake is named in the terminal."""
+    page: float
+    """Until the page shows what was written."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +88,14 @@ class Claim:
 def main() -> int:
     """Measure, print a table, and say by the exit code whether every claim holds."""
     small, large = measure(SMALL, runs=9), measure(LARGE, runs=2)
+    feedback = measure_feedback(WORK / str(SMALL), saves=5)
     print(f"\n{'':34}{SMALL:>10,}{LARGE:>12,} scenarios")
     for label, values in (
         ("generator alone, s", [f"{each.generator_seconds:.2f}" for each in (small, large)]),
         ("its process as a whole, s", [f"{each.generator_process.seconds:.2f}" for each in (small, large)]),
         ("stock build of its Markdown, s", [f"{each.stock.seconds:.2f}" for each in (small, large)]),
         ("whole build, s", [f"{each.whole.seconds:.2f}" for each in (small, large)]),
+        ("check, s", [f"{each.check.seconds:.2f}" for each in (small, large)]),
         ("peak memory, MB", [f"{each.whole.peak_bytes / MB:.0f}" for each in (small, large)]),
         ("site, MB", [f"{each.site_bytes / MB:.1f}" for each in (small, large)]),
         ("largest walkthrough, KB", [f"{each.largest_walkthrough / KB:.1f}" for each in (small, large)]),
@@ -88,12 +104,15 @@ def main() -> int:
     claims = [
         Claim(f"generator / stock build, {SMALL:,}", small.generator_seconds / small.stock.seconds, 0.10, "{:.1%}"),
         Claim(f"generator / stock build, {LARGE:,}", large.generator_seconds / large.stock.seconds, 0.10, "{:.1%}"),
+        Claim("check, growth", large.check.seconds / small.check.seconds, 11, "{:.1f}x"),
+        Claim(f"save to problem, {SMALL:,}, s", feedback.problem, 2, "{:.1f}"),
         Claim("whole build, growth", large.whole.seconds / small.whole.seconds, 11, "{:.1f}x"),
         Claim("site size, growth", large.site_bytes / small.site_bytes, 11, "{:.1f}x"),
         Claim("walkthrough HTML, KB", large.largest_walkthrough / KB, 60, "{:.1f}"),
         Claim("own CSS and JavaScript, KB gzipped", own_assets_gzipped() / KB, 25, "{:.1f}"),
         Claim("peak memory, GB", large.whole.peak_bytes / GB, 1, "{:.2f}"),
     ]
+    print(f"{'save to page, s':34}{feedback.page:>10.2f}")
     print()
     for claim in claims:
         verdict = "" if claim.holds else "  OVER"
@@ -108,15 +127,49 @@ def measure(scenarios: int, runs: int) -> Measures:
     generate = ["-m", "generator", "build", "--markdown-only"]
     stock = ["-m", "mkdocs", "build", "--quiet", "--config-file", str(_stock_config(project))]
     whole = ["-m", "generator", "build"]
+    check = ["-m", "generator", "check"]
     site = project / "site"
     return Measures(
         generator_seconds=min(_own_seconds(project) for _ in range(runs)),
         generator_process=_least(_run(generate, project) for _ in range(runs)),
         stock=_least(_run(stock, project) for _ in range(runs)),
         whole=_least(_run(whole, project) for _ in range(runs)),
+        check=_least(_run(check, project) for _ in range(runs)),
         site_bytes=sum(path.stat().st_size for path in site.rglob("*") if path.is_file()),
         largest_walkthrough=max(path.stat().st_size for path in site.glob("scenarios/*/*/index.html")),
     )
+
+
+def measure_feedback(project: Path, saves: int) -> Feedback:
+    """Save a mistake in one scenario, then a good text, this many times; return the longest waits."""
+    print("Measuring the preview ...", flush=True)
+    scenario = sorted(project.glob("content/scenarios/*/*.yaml"))[0]
+    page = scenario.relative_to(project / "content").with_suffix("").as_posix() + "/index.html"
+    good = scenario.read_text(encoding="utf-8")
+    log = project / "serve.log"
+    problems, pages = [], []
+    with serving(project, log) as address:
+
+        def is_told(mistake: str) -> bool:
+            return f'"{mistake}" is not a key here' in log.read_text(encoding="utf-8")
+
+        def is_shown(words: str) -> bool:
+            return words in fetch(address + page)
+
+        wait_until(partial(is_shown, "hb-"), "the preview starts")
+        for number in range(saves):
+            _save(scenario, good.replace("title:", f"title{number}:"))
+            problems.append(wait_until(partial(is_told, f"title{number}"), "the mistake is told"))
+            _save(scenario, good.replace("title: ", f"title: Number {number}, "))
+            pages.append(wait_until(partial(is_shown, f"Number {number}, "), "the title is shown"))
+    scenario.write_text(good, encoding="utf-8")
+    return Feedback(max(problems), max(pages))
+
+
+def _save(path: Path, text: str) -> None:
+    """Write a file as an author does who has read what the last save led to."""
+    time.sleep(2)
+    path.write_text(text, encoding="utf-8")
 
 
 def own_assets_gzipped() -> int:

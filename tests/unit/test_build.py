@@ -61,9 +61,9 @@ def last_site(project: Path) -> Snapshot:
 def test_generate_writes_the_pages_and_says_what_changed(site_project: Path) -> None:
     project = Project(site_project)
     first, second = generate(project), generate(project)
-    assert (first.problems, first.changes) == ([], Changes(written=14, removed=0))
+    assert (first.problems, first.changes) == ([], Changes(written=17, removed=0))
     assert second.changes == Changes(0, 0)
-    assert len(snapshot(project.markdown)) == 14
+    assert len(snapshot(project.markdown)) == 17
 
 
 def test_generate_removes_the_pages_of_a_scenario_that_is_gone(site_project: Path) -> None:
@@ -184,7 +184,8 @@ def test_plain_mkdocs_fails_on_bad_content_and_leaves_the_last_site_as_it_was(si
     break_scenario(site_project)
     built = run(site_project, "mkdocs", "build")
     assert built.returncode == 1
-    assert f'{SCENARIO}:4:8: unknown-level There is no level "boss".' in built.stderr
+    assert "1 error in the content.\n" in built.stderr
+    assert f'\n{SCENARIO}:4:8: error: There is no level "boss". [unknown-level]\n' in built.stderr
     assert "Traceback" not in built.stderr
     assert snapshot(site_project / "site") == before
 
