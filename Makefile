@@ -25,7 +25,9 @@ check: $(TEST)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/highbar check
+	$(BIN)/highbar check --strict
+	$(BIN)/highbar schema --check
+	$(BIN)/highbar docs --check
 
 bench: $(BROWSER)
 	$(BIN)/python -m tests.bench
