@@ -70,7 +70,12 @@ def _explanation(code: str) -> str:
 
 def _seen_from_here(problem: Problem, root: Path) -> Problem:
     """The problem with its file as it is named from here, so that a terminal or an editor finds it."""
-    return replace(problem, file=os.path.relpath(root / problem.file).replace(os.sep, "/"))
+    path = absolute(root) / problem.file
+    try:
+        file = os.path.relpath(path)
+    except ValueError:  # on another drive there is no way from here
+        file = str(path)
+    return replace(problem, file=file.replace(os.sep, "/"))
 
 
 def _report(problems: Sequence[Problem], form: Format) -> str:

@@ -482,6 +482,7 @@ def test_output_that_can_not_show_a_sign_shows_its_code(form: str, tmp_path: Pat
     assert "U+0007" in ran.stdout.decode("cp1252")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(valid_project(tmp_path) / "content" / "scenarios" / "dive-deep" / "pipe.yaml")
     ran = highbar("check", cwd=tmp_path)
