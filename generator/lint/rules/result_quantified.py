@@ -27,7 +27,7 @@ _CHANGES = (
     "become becomes came come comes made make makes saved saves save freed caught recovered restored returned "
     "return returns fixed solved resolved back fewer less more faster slower lower higher smaller shorter longer "
     "larger bigger earlier sooner better worse down now since until after before afterward afterwards again instead "
-    "anymore already still never first new newly extra additional started starts began reached hit adopted adopt "
+    "anymore never extra additional started starts began reached hit adopted adopt "
     "adopts launched shipped released merged deployed delivered finished completed landed rolled joined left hired "
     "promoted renewed signed canceled cancelled built created opened allowed enabled brought kept stayed held "
     "remained up above under compared twice half third against"
