@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from generator.identity import as_slug
 from generator.model import Content
-from generator.problems import MAX_PER_FILE, Problem, did_you_mean, nearest
+from generator.problems import MAX_PER_FILE, Problem, nearest, suggestion
 from generator.source import Document, PathStep
 
 Model = TypeVar("Model", bound=Content)
@@ -70,15 +70,17 @@ def _problems(document: Document, model: type[Content], details: Sequence[ErrorD
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *parent, key = detail["loc"]
-            taken = _value_at(document, parent)
-            free = [name for name in _keys(model, parent) if name not in taken]
+            keys, taken = _keys(model, parent), document.value_at(parent)
+            free = [name for name in keys if name not in taken]
             if meant := nearest(str(key), free):
                 misspelled.add((*parent, meant))
-            hint = did_you_mean(str(key), free)
-            if not meant and (near := nearest(str(key), _keys(model, parent))):
+                hint = suggestion(meant)
+            elif near := nearest(str(key), keys):
                 hint = f'There is "{near}" already.'
-            elif not meant and str(key) in _ALL_KEYS:
+            elif str(key) in _ALL_KEYS:
                 hint = f'"{key}" belongs inside another part: check the spaces before it.'
+            else:
+                hint = suggestion(None, free)
             message = f'"{_clipped(key)}" is not a key here.'
             yield document.problem(detail["loc"], "unknown-key", message, hint, key=True)
     for detail in details:
@@ -91,20 +93,12 @@ def _problems(document: Document, model: type[Content], details: Sequence[ErrorD
             yield _problem(document, model, detail)
 
 
-def _keys_below(model: type[BaseModel]) -> frozenset[str]:
-    """The keys of all content types that build on one."""
-    below = [child for each in model.__subclasses__() for child in (each, *each.__subclasses__())]
-    return frozenset(key for child in below for key in child.model_fields)
+def _all_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of a content type and of all that build on it."""
+    return frozenset(model.model_fields).union(*map(_all_keys, model.__subclasses__()))
 
 
-_ALL_KEYS = _keys_below(Content)
-
-
-def _value_at(document: Document, path: Sequence[PathStep]) -> Any:
-    value: Any = document.value
-    for step in path:
-        value = value[step]
-    return value
+_ALL_KEYS = _all_keys(Content)
 
 
 def _follows(detail: ErrorDetails) -> bool:
@@ -130,7 +124,7 @@ def _problem(document: Document, model: type[Content], detail: ErrorDetails) -> 
         "found": _describe(value),
         "quoted": f'"{_clipped(value)}"',
         "as_slug": f', as in "{slug}"' if (slug := as_slug(_clipped(value))) else "",
-        "did_you_mean": _did_you_mean_literal(str(value), detail),
+        "did_you_mean": suggestion(nearest(str(value), _expected_words(detail))),
         "or_take_out": "" if _is_required(model, path) else ", or take the key out",
         "length": len(value) if isinstance(value, str) else 0,
         **detail.get("ctx", {}),
@@ -138,11 +132,9 @@ def _problem(document: Document, model: type[Content], detail: ErrorDetails) -> 
     return document.problem(path, code, message.format(**facts), hint.format(**facts))
 
 
-def _did_you_mean_literal(value: str, detail: ErrorDetails) -> str:
-    """The hint for a word that is none of a few."""
-    words = re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
-    near = nearest(value, words)
-    return f'Did you mean "{near}"?' if near else ""
+def _expected_words(detail: ErrorDetails) -> list[str]:
+    """The few words that would fit, where a value must be one of them."""
+    return re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
 def _describe(value: object) -> str:

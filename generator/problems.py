@@ -39,7 +39,12 @@ MAX_PER_FILE = 100
 
 def did_you_mean(word: str, known: Collection[str], names: Mapping[str, str] | None = None) -> str:
     """A hint for a word that is not known: the nearest one, or all of them where none is near."""
-    if near := nearest(word, known, names):
+    return suggestion(nearest(word, known, names), known)
+
+
+def suggestion(near: str | None, known: Collection[str] = ()) -> str:
+    """The hint that names the nearest word, or else all that are known; empty without either."""
+    if near:
         return f'Did you mean "{near}"?'
     return f"Known: {', '.join(known)}." if known else ""
 

@@ -66,6 +66,13 @@ class Document:
         builder.read(self.text)
         return builder.marks
 
+    def value_at(self, path: Sequence[PathStep]) -> Plain:
+        """The value at `path`."""
+        value: Any = self.value
+        for step in path:
+            value = value[step]
+        return value  # type: ignore[no-any-return]
+
     def position(self, path: Sequence[PathStep], *, key: bool = False) -> Position:
         """Where the value at `path` stands, or its key; the nearest parent where there is no such value."""
         wanted = tuple(path)
@@ -116,13 +123,7 @@ class Document:
         if key and marks.key:
             return max(1, len(str(path[-1])))
         text = self.text[marks.start.index : marks.end.index]
-        return len(text) if text and not isinstance(self._value_at(path), dict | list) and "\n" not in text else 1
-
-    def _value_at(self, path: Sequence[PathStep]) -> Plain:
-        value: Any = self.value
-        for step in path:
-            value = value[step]
-        return value  # type: ignore[no-any-return]
+        return len(text) if text and not isinstance(self.value_at(path), dict | list) and "\n" not in text else 1
 
 
 def parse(file: str, raw: bytes) -> Document | list[Problem]:
