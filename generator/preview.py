@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.checking import with_lint
@@ -37,18 +36,13 @@ class Preview:
             files that changed since the last build, and what was not there then.
         """
         found = with_lint(draft, problems, self._linter)
-        texts = dict(_texts(draft))
+        texts = {entry.document.file: entry.document.text for entry in draft.entries}
         changed = {file for file, text in texts.items() if self._texts.get(file) != text}
+        structural = set(problems)
         told = [
             problem
             for problem in found
-            if problem in problems or problem.file in changed or problem not in self._problems
+            if problem in structural or problem.file in changed or problem not in self._problems
         ]
         self._texts, self._problems = texts, frozenset(found)
         return found, told
-
-
-def _texts(draft: Draft) -> Iterator[tuple[str, str]]:
-    """The text of every file that could be decoded, by name."""
-    for entry in (*([draft.framework] if draft.framework else []), *draft.principles, *draft.scenarios):
-        yield entry.document.file, entry.document.text

@@ -53,6 +53,11 @@ class Draft:
     hand_written: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def entries(self) -> tuple[Entry[Content], ...]:
+        """The files that could be decoded: the framework's, the principles', the scenarios'."""
+        return (*([self.framework] if self.framework else []), *self.principles, *self.scenarios)
+
 
 def line_reader(project: Path) -> Callable[[str], Sequence[str]]:
     """A function from a file's name, as problems name it, to its lines; no lines where there is nothing to read."""

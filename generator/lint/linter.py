@@ -50,13 +50,12 @@ class Linter:
         if draft.framework is None:
             return []
         framework = draft.framework.model
-        names = {entry.model.id: entry.model.name for entry in draft.principles}
-        stories = [Story(entry, framework, names) for entry in draft.scenarios if _has_level(entry.model, framework)]
-        others = [Manuscript(entry) for entry in (draft.framework, *draft.principles)]
         levels = {rule.name: framework.rules.get(rule.name, rule.level) for rule in RULES}
+        manuscripts = _manuscripts(draft)
+        stories = [manuscript for manuscript in manuscripts if isinstance(manuscript, Story)]
         of_the_site = _findings_of_the_site(stories, levels)
         problems = [*_unknown_rules(draft.framework.document, framework)]
-        for manuscript in (*others, *stories):
+        for manuscript in manuscripts:
             if only is None or manuscript.file in only:
                 findings = [*self._findings(manuscript, levels), *of_the_site.get(manuscript.file, [])]
                 problems += _problems(manuscript, findings, levels)
@@ -74,11 +73,18 @@ class Linter:
 
 def linted_files(draft: Draft) -> set[str]:
     """The files that rules can look at."""
+    return {manuscript.file for manuscript in _manuscripts(draft)}
+
+
+def _manuscripts(draft: Draft) -> list[Manuscript]:
+    """The content as rules see it; nothing without a framework, because rules measure by it."""
     if draft.framework is None:
-        return set()
+        return []
     framework = draft.framework.model
-    scenarios = [entry for entry in draft.scenarios if _has_level(entry.model, framework)]
-    return {entry.document.file for entry in (draft.framework, *draft.principles, *scenarios)}
+    names = {entry.model.id: entry.model.name for entry in draft.principles}
+    manuscripts = [Manuscript(entry) for entry in (draft.framework, *draft.principles)]
+    stories = [Story(entry, framework, names) for entry in draft.scenarios if _has_level(entry.model, framework)]
+    return [*manuscripts, *stories]
 
 
 def _has_level(scenario: Scenario, framework: Framework) -> bool:
