@@ -302,6 +302,17 @@ class Variant(Node):
     downplay: Prose
     """What to cut short."""
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """All that is said of that telling, by field; without a field that is left out."""
+        texts = {
+            "angle": self.angle,
+            "opening": self.opening,
+            "emphasize": self.emphasize,
+            "downplay": self.downplay,
+        }
+        return {name: text for name, text in texts.items() if text}
+
 
 class LevelGuide(Node):
     """What one level's answer looks like."""

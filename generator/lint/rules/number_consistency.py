@@ -127,11 +127,12 @@ class _Told:
         self._alike: dict[tuple[str, str], list[Quantity]] = {}
         for quantity in sorted(self.quantities, key=lambda each: each.value):
             self._alike.setdefault(_comparable(quantity), []).append(quantity)
+        bare = {_digits(each) for each in self.quantities if each.kind == COUNT.kind and not each.noun}
+        self._bare = bare - {""}
 
     def implies(self, quantity: Quantity) -> bool:
         """Whether a figure follows from others, or only adds the unit to a bare one: 17 hours for "a nurse with 17"."""
-        bare = {_digits(each) for each in self.quantities if each.kind == COUNT.kind and not each.noun}
-        return follows(quantity, self.quantities) or (_digits(quantity) in bare - {""})
+        return follows(quantity, self.quantities) or _digits(quantity) in self._bare
 
     def is_bound(self, quantity: Quantity, sentence: str) -> bool:
         """Whether a figure is a bound that one of the story keeps to: "under three days" for two of them."""
@@ -225,9 +226,8 @@ def _places(story: Story) -> Iterator[_Place]:
     for number, item in enumerate(scenario.quiz):
         yield from _in_quiz(("quiz", number), item, exempt, added)
     for number, variant in enumerate(scenario.variants):
-        for name in ("angle", "opening", "emphasize", "downplay"):
-            if text := getattr(variant, name):
-                yield _Place(("variants", number, name), text, added, is_exempt=exempt)
+        for name, text in variant.texts.items():
+            yield _Place(("variants", number, name), text, added, is_exempt=exempt)
 
 
 def _in_follow_up(path: Path, follow_up: FollowUp, exempt: Exemption) -> Iterator[_Place]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from generator.lint.principle_names import mentions
 from generator.lint.rule import Finding, Story, StoryRule
 
-_TEXTS = ("angle", "opening", "emphasize", "downplay")
-
 
 def _check(story: Story) -> Iterator[Finding]:
     scenario = story.scenario
@@ -17,8 +15,8 @@ def _check(story: Story) -> Iterator[Finding]:
         yield Finding((), message, "Add a variant: how would you tell it for another principle that it shows?")
     own = {scenario.principle: story.principle_names.get(scenario.principle, "")}
     for number, variant in enumerate(scenario.variants):
-        for field in _TEXTS:
-            for mention in mentions(getattr(variant, field) or "", own):
+        for field, text in variant.texts.items():
+            for mention in mentions(text, own):
                 message = f'This variant names "{mention.words}", the principle that the scenario itself is about.'
                 hint = "Say what this telling is about instead."
                 yield Finding(("variants", number, field), message, hint, mention.words)
