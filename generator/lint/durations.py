@@ -6,16 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SMALL = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = {
-    **{word: float(value) for value, word in enumerate(_SMALL, 1)},
-    **{word: float(value * 10) for value, word in enumerate(_TENS, 2)},
-}
-_SPELLED = rf"(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[:9])})\b)?|{'|'.join(_SMALL)}"
+from generator.lint.measures import SMALL, TENS
+
+_VALUES = {**SMALL, **TENS}
+_SPELLED = rf"(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(list(SMALL)[:9])})\b)?|{'|'.join(SMALL)}"
 NUMBER = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|{_SPELLED})"
 _DURATION = re.compile(
     rf"""
@@ -81,7 +75,7 @@ def _value(amount: str) -> float:
     """The value of a number in figures or words, of a half, or of one."""
     if amount[0].isdigit():
         return float(amount)
-    return 0.5 if "half" in amount else sum(_VALUES.get(word, 1.0) for word in re.split("[ -]", amount))
+    return 0.5 if "half" in amount else sum(_VALUES.get(word, 1) for word in re.split("[ -]", amount))
 
 
 def _half(found: re.Match[str], *groups: str) -> float:

@@ -100,7 +100,7 @@ _UNIT = re.compile(
 # "It times out" and "nine times out of ten" name no factor; "2 x 3" and "2x2" are no factors either.
 _NO_FACTOR = re.compile(rf"[ -]out\b|[{_BLANK}]?[0-9]")
 
-_SMALL = {
+SMALL = {
     word: number
     for number, word in enumerate(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -108,25 +108,27 @@ _SMALL = {
         start=1,
     )
 }
-_TENS = {
+"""The numbers below twenty, by their words."""
+TENS = {
     word: 10 * number
     for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
+"""The tens from twenty on, by their words."""
 _GROUPS = {"hundred": 100, "dozen": 12}
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 """Words that stand behind a number, in words or digits, and multiply it."""
-_BELOW_TWENTY = "|".join(sorted(_SMALL, key=len, reverse=True))
-_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_SMALL)[:9])})\b)?|{_BELOW_TWENTY})\b"
+_BELOW_TWENTY = "|".join(sorted(SMALL, key=len, reverse=True))
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(TENS)})(?:-(?:{'|'.join(list(SMALL)[:9])})\b)?|{_BELOW_TWENTY})\b"
 _BELOW_THOUSAND = rf"(?:(?:{_BELOW_HUNDRED}[ -])?(?:hundred|dozen)\b(?: (?:and )?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 NUMBER_WORDS = re.compile(
     rf"\b(?:{_BELOW_THOUSAND}(?:[ -](?:{'|'.join(SCALES)})\b)?|(?:{'|'.join(SCALES)})\b"
-    rf"|(?P<fold>{_BELOW_TWENTY})(?=fold\b))"
+    rf"|(?:{_BELOW_TWENTY})(?=fold\b))"
 )
-"""A number written as words, in folded text."""
+"""A number written as words, in folded text. It has no groups, so that its pattern can be part of another."""
 
 
 # What texts with a figure in words have at least one of; "one" alone makes none, and most texts have it.
-_TELLTALES = frozenset({*_SMALL, *_TENS, *_GROUPS, *SCALES, "half", *(f"{word}fold" for word in _SMALL)} - {"one"})
+_TELLTALES = frozenset({*SMALL, *TENS, *_GROUPS, *SCALES, "half", *(f"{word}fold" for word in SMALL)} - {"one"})
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -144,7 +146,7 @@ def words_worth(words: str) -> int:
         elif word in _GROUPS:
             current = max(current, 1) * _GROUPS[word]
         else:
-            current += _SMALL.get(word, 0) + _TENS.get(word, 0)
+            current += SMALL.get(word, 0) + TENS.get(word, 0)
     return total + current
 
 

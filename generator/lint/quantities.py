@@ -217,7 +217,7 @@ def _in_words(match: re.Match[str], folded: str) -> Number:
     words, _, last = match[0].rpartition(" ")
     scale = SCALES.get(last, 1) if words else 1
     number = Number(match.start(), match.end(), Fraction(words_worth(match[0]), scale), scale, in_words=True)
-    if match["fold"]:
+    if folded.startswith("fold", number.end):
         number.unit, number.end = FACTOR, number.end + len("fold")
     else:
         _complete(number, folded)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.lint.rule import Finding, Story, StoryRule
+from generator.lint.wording import times
 
 # Speech that the candidate reports belongs to others, with quotation marks and without.
 _REPORTED = re.compile(
@@ -25,12 +26,8 @@ def _check(story: Story) -> Iterator[Finding]:
     if not own:
         yield Finding(path, 'The Action never says "I".', "Say what you decided and did yourself.")
     elif len(shared) > own * _MOST_WE_PER_I:
-        message = f'The Action says "we" {_times(len(shared))} and "I" {_times(own)}.'
+        message = f'The Action says "we" {times(len(shared))} and "I" {times(own)}.'
         yield Finding(path, message, 'Say who did what; keep "we" for what was truly decided together.', shared[0])
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 RULE = StoryRule("action-ownership", "warning", _check)

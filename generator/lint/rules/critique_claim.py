@@ -16,7 +16,7 @@ from generator.source import Path
 
 _WE = re.compile(r"(?<![\w/-])we(?![\w/-])")
 _I = re.compile(r"(?<![\w/-])I(?![\w/-]|\.[a-z])")
-_COUNT = rf"(?P<count>[0-9]{{1,4}}|once|twice|thrice|{NUMBER_WORDS.pattern.replace('?P<fold>', '')})"
+_COUNT = rf"(?P<count>[0-9]{{1,4}}|once|twice|thrice|{NUMBER_WORDS.pattern})"
 _HEDGE = r"(?P<hedge>(?:(?:at least|more than|about|around|almost|nearly|over|some|only|just|exactly|as many as) )?)"
 _TIMES = rf"{_HEDGE}{_COUNT}(?:(?<=once)|(?<=twice)|(?<=thrice)| times)\b"
 _SAYS = r"(?:says?|said|saying|uses?|used|using|repeats?|repeated|hides? behind|hiding behind|leans? on|writes?)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.lint.principle_names import Mention, mentions
 from generator.lint.rule import Finding, Story, StoryRule
+from generator.lint.wording import times
 from generator.source import Path
 
 # Ids, names and addresses are no prose, and a phrase is a copy of words that stand in another field.
@@ -28,9 +29,7 @@ def _check(story: Story) -> Iterator[Finding]:
     most, count = max(counts.items(), key=lambda item: item[1], default=(own, 0))
     if count > max(counts[own], _MENTIONED_IN_PASSING):
         path, first = next((path, mention) for path, mention in found if mention.principle == most)
-        message = (
-            f'The scenario names "{names[most]}" {_times(count)} and its own "{names[own]}" {_times(counts[own])}.'
-        )
+        message = f'The scenario names "{names[most]}" {times(count)} and its own "{names[own]}" {times(counts[own])}.'
         yield Finding(
             path, message, "Say what each part shows of its own principle, or move the scenario.", first.words
         )
@@ -42,10 +41,6 @@ def _mentions(story: Story) -> Iterator[tuple[Path, Mention]]:
         if text.kind.name not in _OTHER_KINDS and _OTHER_PARTS.isdisjoint(text.path):
             for mention in mentions(text.text, story.principle_names):
                 yield text.path, mention
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 RULE = StoryRule("principle-drift", "warning", _check)
