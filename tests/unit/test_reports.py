@@ -221,6 +221,16 @@ def sarif(problems: list[Problem], explanations: dict[str, str]) -> Any:
     return json.loads(sarif_report(problems, explanations))
 
 
+def sarif_location(line: int, start: int, end: int) -> dict[str, Any]:
+    """A place in one line of the file, as SARIF names it."""
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": "content/a.yaml", "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": line, "startColumn": start, "endColumn": end},
+        }
+    }
+
+
 def test_sarif_names_its_version_and_its_tool() -> None:
     log = sarif([], {})
     assert log["version"] == "2.1.0"
@@ -247,27 +257,13 @@ def test_sarif_says_of_each_result_what_and_where_it_is() -> None:
             "ruleIndex": 1,
             "level": "error",
             "message": {"text": '"titel" is not a key here. Did you mean "title"?'},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": "content/a.yaml", "uriBaseId": "%SRCROOT%"},
-                        "region": {"startLine": 2, "startColumn": 1, "endColumn": 6},
-                    }
-                }
-            ],
+            "locations": [sarif_location(2, 1, 6)],
         },
         {
             "ruleId": "action-ownership",
             "ruleIndex": 0,
             "level": "warning",
             "message": {"text": 'It says "we".'},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": "content/a.yaml", "uriBaseId": "%SRCROOT%"},
-                        "region": {"startLine": 1, "startColumn": 5, "endColumn": 7},
-                    }
-                }
-            ],
+            "locations": [sarif_location(1, 5, 7)],
         },
     ]
