@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator import scripts
 from generator.library import Library, assemble, read
-from generator.output import NO_CHANGES, Changes, recover_folder, replace_folder, write_pages
+from generator.output import NO_CHANGES, Changes, recover_folder, replace_folder, write_files
 from generator.pages import render_pages
 from generator.problems import Problem
 from generator.reader import Draft, Progress
@@ -57,14 +58,15 @@ class Generated:
 
 
 def generate(project: Project, watch: Watch | None = None) -> Generated:
-    """Read the content and write the Markdown; on errors, leave the Markdown as it was."""
+    """Read the content and write the Markdown, and the script of its pages; on errors, leave both as they were."""
     with _without_collector():
         draft, problems = read(project.root, watch and watch("Reading content"))
         library = assemble(draft, problems)
         if library is None:
             return Generated(draft, problems)
         pages = render_pages(library, watch and watch("Rendering scenarios"))
-        return Generated(draft, problems, library, write_pages(project.markdown, pages))
+        files = {**pages, scripts.BUNDLE: scripts.bundle()}
+        return Generated(draft, problems, library, write_files(project.markdown, files))
 
 
 @contextmanager

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.pages import Pages
-
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -22,15 +20,15 @@ class Changes:
 NO_CHANGES = Changes(0, 0)
 
 
-def write_pages(folder: Path, pages: Pages) -> Changes:
-    """Make a folder hold exactly these pages.
+def write_files(folder: Path, texts: Mapping[str, str]) -> Changes:
+    """Make a folder hold exactly these files, named from it.
 
-    A file is touched only if its bytes change, so that a watcher sees no more than what changed. Files that are no page
-    any more are removed, and folders that become empty; names that start with a dot are left alone.
+    A file is touched only if its bytes change, so that a watcher sees no more than what changed. All other files are
+    removed, and folders that become empty; names that start with a dot are left alone.
     """
     existing = _visible_files(folder)
     folders = {path.parent for path in existing}
-    wanted = {folder / name: text for name, text in pages.items()}
+    wanted = {folder / name: text for name, text in texts.items()}
     written = 0
     for path, text in wanted.items():
         data = text.encode()

@@ -61,16 +61,16 @@ def last_site(project: Path) -> Snapshot:
 def test_generate_writes_the_pages_and_says_what_changed(site_project: Path) -> None:
     project = Project(site_project)
     first, second = generate(project), generate(project)
-    assert (first.problems, first.changes) == ([], Changes(written=17, removed=0))
+    assert (first.problems, first.changes) == ([], Changes(written=22, removed=0))
     assert second.changes == Changes(0, 0)
-    assert len(snapshot(project.markdown)) == 17
+    assert len(snapshot(project.markdown)) == 22
 
 
 def test_generate_removes_the_pages_of_a_scenario_that_is_gone(site_project: Path) -> None:
     project = Project(site_project)
     generate(project)
     shutil.rmtree(site_project / "content" / "scenarios" / "ownership")
-    assert generate(project).changes.removed == 3
+    assert generate(project).changes.removed == 4
     assert not (project.markdown / "scenarios" / "ownership").exists()
 
 

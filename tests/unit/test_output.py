@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import Changes, outdated, recover_folder, replace_folder, write_outdated, write_pages
+from generator.output import Changes, outdated, recover_folder, replace_folder, write_files, write_outdated
 
 LONG_AGO = 1_000_000_000
 
@@ -40,25 +40,25 @@ def touched(folder: Path) -> list[str]:
 
 def test_pages_are_written_where_nothing_was(tmp_path: Path) -> None:
     pages = {"index.md": "Home", "a/b/c.md": "Deep"}
-    assert write_pages(tmp_path / "new" / "docs", pages) == Changes(written=2, removed=0)
+    assert write_files(tmp_path / "new" / "docs", pages) == Changes(written=2, removed=0)
     assert files_in(tmp_path / "new" / "docs") == pages
 
 
 def test_text_is_written_as_utf_8_with_its_line_ends_as_they_are(tmp_path: Path) -> None:
-    write_pages(tmp_path, {"a.md": "é\n€\n"})
+    write_files(tmp_path, {"a.md": "é\n€\n"})
     assert (tmp_path / "a.md").read_bytes() == b"\xc3\xa9\n\xe2\x82\xac\n"
 
 
 def test_only_a_file_whose_bytes_change_is_touched(tmp_path: Path) -> None:
     make(tmp_path, {"same.md": "a", "sub/same.md": "b", "other.md": "c"})
-    assert write_pages(tmp_path, {"same.md": "a", "sub/same.md": "b", "other.md": "C"}) == Changes(1, 0)
+    assert write_files(tmp_path, {"same.md": "a", "sub/same.md": "b", "other.md": "C"}) == Changes(1, 0)
     assert touched(tmp_path) == ["other.md"]
 
 
 def test_writing_the_same_pages_again_changes_nothing(tmp_path: Path) -> None:
     pages = {"a.md": "a", "b/c.md": "c"}
     make(tmp_path, pages)
-    assert write_pages(tmp_path, pages) == Changes(0, 0)
+    assert write_files(tmp_path, pages) == Changes(0, 0)
     assert touched(tmp_path) == []
 
 
@@ -67,21 +67,21 @@ def test_what_is_no_page_any_more_is_removed_with_the_folders_that_become_empty(
         tmp_path,
         {"a.md": "a", "old.md": "", "gone/deep/x.md": "", "gone/deep/y.md": "", "kept/z.md": "", "kept/a.md": ""},
     )
-    assert write_pages(tmp_path, {"a.md": "a", "kept/a.md": ""}) == Changes(written=0, removed=4)
+    assert write_files(tmp_path, {"a.md": "a", "kept/a.md": ""}) == Changes(written=0, removed=4)
     assert files_in(tmp_path) == {"a.md": "a", "kept/a.md": ""}
 
 
 def test_the_folder_itself_stays_even_when_it_becomes_empty(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     make(folder, {"a.md": "a"})
-    write_pages(folder, {})
+    write_files(folder, {})
     assert folder.is_dir()
     assert files_in(folder) == {}
 
 
 def test_names_that_start_with_a_dot_are_left_alone(tmp_path: Path) -> None:
     make(tmp_path, {".gitkeep": "", ".cache/x.md": "x", "sub/.keep": "", "sub/old.md": ""})
-    write_pages(tmp_path, {"a.md": "a"})
+    write_files(tmp_path, {"a.md": "a"})
     assert files_in(tmp_path) == {".cache/x.md": "x", ".gitkeep": "", "a.md": "a", "sub/.keep": ""}
 
 

@@ -4,36 +4,8 @@
 (() => {
   if (customElements.get("highbar-attempt")) return;
 
-  const PREFIX = `${document.querySelector("meta[name=highbar-site]").content}:draft:`;
+  const { drafts } = globalThis.highbar.store;
   const SAVE_AFTER_MS = 400;
-
-  const notice = (text) => {
-    const element = document.querySelector(".hb-storage-notice");
-    element.textContent = text;
-    element.hidden = false;
-  };
-
-  // Each draft is a record of its own, so two tabs that work on different parts never overwrite each other.
-  const drafts = {
-    read(key) {
-      try {
-        return localStorage.getItem(PREFIX + key) ?? "";
-      } catch {
-        notice("This browser keeps nothing for this page. Copy what you write before you leave.");
-        return "";
-      }
-    },
-    write(key, text) {
-      try {
-        if (text) localStorage.setItem(PREFIX + key, text);
-        else localStorage.removeItem(PREFIX + key);
-        return true;
-      } catch {
-        notice("What you write can't be kept: this browser's storage is full or blocked. Copy it before you leave.");
-        return false;
-      }
-    },
-  };
 
   class HighbarAttempt extends HTMLElement {
     connectedCallback() {
@@ -50,7 +22,7 @@
       this.example.before(this.bar);
       this.example.hidden = true;
 
-      this.textarea.value = drafts.read(this.dataset.key);
+      this.textarea.value = drafts.read(this.dataset.key, this.dataset.aliases?.split(" "));
       this.saved = this.textarea.value;
       this.textarea.addEventListener("input", () => this.edited());
       // The part's own clock, or the one for the whole answer, which stands outside of all parts.
@@ -61,7 +33,7 @@
       addEventListener("pagehide", () => this.save());
       // Another tab may have edited the same draft; take it over unless this one has unsaved words.
       addEventListener("storage", (event) => {
-        if (event.key !== PREFIX + this.dataset.key || this.textarea.value !== this.saved) return;
+        if (event.key !== drafts.PREFIX + this.dataset.key || this.textarea.value !== this.saved) return;
         this.saved = this.textarea.value = event.newValue ?? "";
         this.measure();
       });
