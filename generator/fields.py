@@ -147,7 +147,7 @@ Slug = Annotated[
     AfterValidator(_slug),
     TextKind("id", "an id: lowercase letters, digits and single hyphens", pattern=_SLUG.pattern),
 ]
-"""A name that never changes: progress is kept under it."""
+"""A name to refer to something by; learners' progress is kept under some."""
 Name = Annotated[Line, TextKind("name", "the id of something that is defined elsewhere")]
 PrincipleName = Annotated[Name, IdOf("principle")]
 LevelName = Annotated[Name, IdOf("level")]

@@ -130,7 +130,9 @@ class Principle(Node):
     """`principles/<id>.yaml`: what a principle means and what interviewers listen for."""
 
     id: Slug
-    """The same as the file's name."""
+    """The same as the file's name; learners' progress is kept by it."""
+    aliases: Aliases = ()
+    """Ids it had before; a learner's progress under them counts for it."""
     name: Line
     """The principle's name."""
     short: Sentence
@@ -150,6 +152,7 @@ class Principle(Node):
 
 
 Highlights = Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=5)]
+Aliases = Annotated[tuple[Slug, ...], Field(max_length=20)]
 
 
 class Overview(Node):
@@ -161,6 +164,15 @@ class Overview(Node):
     """What to take from this scenario."""
 
 
+class Synonym(Node):
+    """Other words for one that the quiz leaves out of a phrase."""
+
+    word: Phrase
+    """The word that the quiz leaves out."""
+    also: Annotated[tuple[Phrase, ...], Field(min_length=1, max_length=10)]
+    """What a learner may write instead. Capitals, signs and a slip of one letter never count as wrong."""
+
+
 class Section(Node):
     """Situation, Task, Action or Result."""
 
@@ -168,6 +180,8 @@ class Section(Node):
     """The strong answer's words for this part, as spoken."""
     highlights: Highlights
     """Its key phrases, copied word for word from the answer; marked there, and the cues on the cheat sheet."""
+    accept: tuple[Synonym, ...] = ()
+    """What else is right where the quiz leaves a word out of a highlight."""
     coaching: Prose
     """Why this works, and what to watch when telling your own."""
     mistake: Prose
@@ -183,6 +197,8 @@ class ReflectionAnswer(Node):
     """The reflection's words, as spoken."""
     highlights: Highlights
     """Its key phrases, copied word for word from the answer."""
+    accept: tuple[Synonym, ...] = ()
+    """What else is right where the quiz leaves a word out of a highlight."""
 
 
 class Reflection(Node):
@@ -214,13 +230,17 @@ class StrongReply(Node):
     """The strong answer's words, as spoken."""
     key_phrase: Phrase
     """The words that carry it, copied word for word from the answer."""
+    accept: tuple[Synonym, ...] = ()
+    """What else is right where the quiz leaves a word out of the key phrase."""
 
 
 class FollowUp(Node):
     """A question that the interviewer asks after the answer."""
 
     id: Slug
-    """Unique in the scenario; never changes."""
+    """Unique in the scenario; learners' progress is kept by it."""
+    aliases: Aliases = ()
+    """Ids it had before; a learner's progress under them counts for it."""
     question: Question
     """What the interviewer asks."""
     probes: Sentence
@@ -264,20 +284,24 @@ class Option(Node):
     """An option of a quiz item."""
 
     id: Slug
-    """Unique in the item; never changes."""
+    """Unique in the item."""
     text: Sentence
     """What the learner chooses."""
     correct: Flag
     """true if it is right."""
     why: Sentence
     """Why it is right or wrong."""
+    last: Flag = False
+    """true keeps it behind the others when they are shuffled."""
 
 
 class QuizItem(Node):
     """A question with options."""
 
     id: Slug
-    """Unique in the scenario; never changes."""
+    """Unique in the scenario; learners' progress is kept by it."""
+    aliases: Aliases = ()
+    """Ids it had before; a learner's progress under them counts for it."""
     kind: Literal["choose-one", "choose-many"]
     """choose-one has exactly one right option, choose-many has one or more."""
     question: Sentence
@@ -329,7 +353,9 @@ class Scenario(Node):
     """`scenarios/<principle>/<id>.yaml`: an interview question with its worked answers."""
 
     id: Slug
-    """The same as the file's name; unique on the site; never changes."""
+    """The same as the file's name; unique on the site; learners' progress is kept by it."""
+    aliases: Aliases = ()
+    """Ids it had before; a learner's progress under them counts for it."""
     title: Line
     """The story's name."""
     principle: PrincipleName

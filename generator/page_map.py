@@ -6,6 +6,8 @@ SITE_PAGES = {
     "index.md": "home",
     "principles/index.md": "principles",
     "questions.md": "questions",
+    "review.md": "review",
+    "which-principle.md": "which-principle",
     "cheat-sheets.md": "cheat-sheets",
 }
 """Path in the site's Markdown, and the name of the template."""

@@ -81,8 +81,8 @@ def blocks(text: str, marks: Sequence[Mark] = ()) -> Markup:
         HTML on one line.
     """
     pending = list(marks)
-    if paragraphs := _plain_paragraphs(text):
-        return Markup("".join(f"<p>{_text_html(item, _take_spans(item, pending))}</p>" for item in paragraphs))
+    if plain_paragraphs := _plain_paragraphs(text):
+        return Markup("".join(f"<p>{_text_html(item, _take_spans(item, pending))}</p>" for item in plain_paragraphs))
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
@@ -101,7 +101,7 @@ def inline(text: str) -> Markup:
 @lru_cache(maxsize=1024)  # each rule of the lint asks for the same texts again
 def plain(text: str) -> str:
     """The text as it is shown: without markup, blanks folded, paragraphs joined by a space."""
-    return " ".join(_shown_paragraphs(text))
+    return " ".join(paragraphs(text))
 
 
 def inline_plain(text: str) -> str:
@@ -111,8 +111,14 @@ def inline_plain(text: str) -> str:
 
 def holds(text: str, phrase: str) -> bool:
     """Whether the phrase stands in one paragraph of the text, whatever the capitals, the quotes and the blanks."""
+    return any(place_of(phrase, fold(paragraph)) for paragraph in paragraphs(text))
+
+
+def place_of(phrase: str, folded: str) -> tuple[int, int] | None:
+    """Where a phrase first stands in a folded paragraph: start and end; None if it does not."""
     words = fold(_one_spaced(phrase))
-    return any(words in fold(paragraph) for paragraph in _shown_paragraphs(text))
+    start = folded.find(words)
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def fold(text: str) -> str:
@@ -125,10 +131,10 @@ def fold(text: str) -> str:
     return lowered.translate(_STRAIGHT_QUOTES)
 
 
-def _shown_paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """What each paragraph or list item of a text puts on the page, one-spaced."""
-    if paragraphs := _plain_paragraphs(text):
-        return paragraphs
+    if plain_paragraphs := _plain_paragraphs(text):
+        return plain_paragraphs
     return [_one_spaced(_shown_text(token)) for token in _parser().parse(text) if token.type == "inline"]
 
 
@@ -140,8 +146,8 @@ def _one_spaced(text: str) -> str:
 @lru_cache(maxsize=256)  # an answer is counted, searched and rendered
 def _plain_paragraphs(text: str) -> list[str]:
     """The paragraphs of a text that needs no parser; none of a text that does."""
-    paragraphs = _PARAGRAPH_BREAK.split(text)
-    return [_one_spaced(item) for item in paragraphs] if all(map(_PLAIN.fullmatch, paragraphs)) else []
+    pieces = _PARAGRAPH_BREAK.split(text)
+    return [_one_spaced(item) for item in pieces] if all(map(_PLAIN.fullmatch, pieces)) else []
 
 
 def _one_line(html: str) -> Markup:
@@ -174,10 +180,8 @@ def _take_spans(paragraph: str, pending: list[Mark]) -> list[_Span]:
     spans: list[_Span] = []
     folded = fold(paragraph) if pending else ""
     for mark in list(pending):
-        words = _one_spaced(mark.phrase)
-        start = folded.find(fold(words))
-        if start >= 0:
-            spans.append(_Span(start, start + len(words), mark))
+        if place := place_of(mark.phrase, folded):
+            spans.append(_Span(*place, mark))
             pending.remove(mark)
     return spans
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.identity import as_slug
@@ -11,6 +12,16 @@ from generator.page_map import RESERVED_PAGES
 from generator.problems import Problem, did_you_mean
 from generator.reader import Draft, Entry
 from generator.source import Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Something with an id that it may not always have had."""
+
+    document: Document
+    path: Path
+    id: str
+    aliases: tuple[str, ...]
 
 
 def check_references(draft: Draft) -> list[Problem]:
@@ -24,6 +35,8 @@ def check_references(draft: Draft) -> list[Problem]:
             message = "The list of principles has this name."
             problems.append(principle.document.problem(("id",), "reserved-name", message, "Give it another id."))
     problems += _scenario_ids(draft.scenarios)
+    for entries in (draft.scenarios, draft.principles):
+        problems += _aliases(_named_by_their_files(entries))
     if draft.framework:
         framework = draft.framework.model
         problems += _framework(draft.framework, draft.principle_files)
@@ -65,6 +78,45 @@ def _repeated(document: Document, named: Iterable[tuple[Path, str]], what: str) 
             message = f'The {what} "{name}" stands twice; first in line {document.position(first[name]).line}.'
             yield document.problem(path, "duplicate-id", message, "Each one must be unique.")
         first.setdefault(name, path)
+
+
+def _named_by_their_files(entries: Iterable[Entry[Scenario] | Entry[Principle]]) -> list[_Named]:
+    """Scenarios or principles without those that have another id than their file, which is a problem of its own."""
+    return [
+        _Named(entry.document, (), entry.model.id, entry.model.aliases)
+        for entry in entries
+        if PurePosixPath(entry.document.file).stem == entry.model.id
+    ]
+
+
+def _aliases(named: Sequence[_Named]) -> Iterator[Problem]:
+    """Aliases under which progress could count for two things, or for nothing new: each is an id or another alias."""
+    ids: dict[str, _Named] = {}
+    for each in named:
+        ids.setdefault(each.id, each)
+    first: dict[str, tuple[Document, Path]] = {}
+    for each in named:
+        for number, alias in enumerate(each.aliases):
+            path = (*each.path, "aliases", number)
+            if alias == each.id:
+                message, hint = f'The alias "{alias}" is the id that this has now.', "Take it out."
+            elif alias in ids:
+                place = _place(ids[alias].document, (*ids[alias].path, "id"), each.document)
+                message = f'The alias "{alias}" is an id; it stands in {place}.'
+                hint = "Take it out here; progress under it counts for what has that id."
+            elif alias in first:
+                message = f'The alias "{alias}" stands twice; first in {_place(*first[alias], each.document)}.'
+                hint = "Keep it only where its progress should count."
+            else:
+                first[alias] = each.document, path
+                continue
+            yield each.document.problem(path, "duplicate-id", message, hint)
+
+
+def _place(document: Document, path: Path, seen_from: Document) -> str:
+    """Where something stands, as a message in a file says it."""
+    line = document.position(path).line
+    return f"line {line}" if document is seen_from else f"{document.file}:{line}"
 
 
 def _framework(entry: Entry[Framework], files: set[str]) -> Iterator[Problem]:
@@ -147,6 +199,12 @@ def _scenario(entry: Entry[Scenario]) -> Iterator[Problem]:
     items: list[tuple[Path, str]] = [(("follow_ups", i, "id"), item.id) for i, item in enumerate(scenario.follow_ups)]
     items += [(("quiz", i, "id"), item.id) for i, item in enumerate(scenario.quiz)]
     yield from _repeated(document, items, "id")
+    yield from _aliases(
+        [
+            *(_Named(document, ("follow_ups", i), item.id, item.aliases) for i, item in enumerate(scenario.follow_ups)),
+            *(_Named(document, ("quiz", i), item.id, item.aliases) for i, item in enumerate(scenario.quiz)),
+        ]
+    )
     for index, item in enumerate(scenario.quiz):
         yield from _quiz_item(document, ("quiz", index), item)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from generator import prose
 from generator.figures import figures
+from generator.items import Item, scenario_items
 from generator.library import Library
 from generator.model import TOLD_SECTION_IDS, Level, Principle, Scenario
 from generator.prose import Mark
@@ -60,6 +61,13 @@ class ScenarioView:
     """The reflection by level id, in the framework's order."""
     figures: list[str]
     """The numbers of the story, as many as a cheat sheet shows."""
+    items: tuple[Item, ...]
+    """The quiz."""
+
+    @property
+    def authored_items(self) -> list[Item]:
+        """The questions that its author wrote."""
+        return [item for item in self.items if item.kind.is_authored]
 
     @property
     def density(self) -> Literal["roomy", "compact", "dense"]:
@@ -117,4 +125,5 @@ def scenario_view(library: Library, scenario: Scenario) -> ScenarioView:
         {**answers, "reflection": reflections[scenario.level]},
         reflections,
         figures(story)[:MAX_FIGURES],
+        scenario_items(library, scenario),
     )

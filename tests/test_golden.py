@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.library import load
-from generator.output import write_pages
+from generator.output import write_files
 from generator.pages import render_pages
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,7 +20,7 @@ def test_content_renders_to_these_pages(case: str, kept: str, request: pytest.Fi
     pages = {path: text for path, text in render_pages(library).items() if path.startswith(kept)}
     expected = GOLDEN / case / "expected"
     if request.config.getoption("--update-golden"):
-        write_pages(expected, pages)
+        write_files(expected, pages)
     on_disk = {path.relative_to(expected).as_posix(): path for path in expected.rglob("*.md")}
     assert sorted(pages) == sorted(on_disk)
     for path, text in pages.items():

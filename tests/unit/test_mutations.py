@@ -18,11 +18,16 @@ from generator.source import Document, PathStep
 from tests.builders import DIVE_DEEP, FRAMEWORK, SLOW_REPORT
 
 WAIVER = {"waive": [{"rule": "spoken-length", "reason": "It is short on purpose."}]}
-REFLECTION: dict[str, Any] = {"answer": "I would measure.", "highlights": ["measure"], **WAIVER}
+ACCEPT = {"accept": [{"word": "minutes", "also": ["moments"]}]}
+REFLECTION: dict[str, Any] = {"answer": "I would measure.", "highlights": ["measure"], **ACCEPT, **WAIVER}
 MORE: dict[type[Content], dict[str, Any]] = {
     Framework: {"rules": {"spoken-length": "off"}},
-    Principle: {"neighbors": [{"principle": "ownership", "difference": "Depth against breadth."}]},
+    Principle: {
+        "aliases": ["look-closer"],
+        "neighbors": [{"principle": "ownership", "difference": "Depth against breadth."}],
+    },
     Scenario: {
+        "aliases": ["late-report"],
         "reflection": {
             **{"coaching": "One is enough.", "mistake": "None.", "target_seconds": 10},
             "levels": {"junior": REFLECTION},
@@ -42,8 +47,12 @@ def complete(kind: type[Content]) -> dict[str, Any]:
     data: dict[str, Any] = {**yaml.load(TEXTS[kind], yaml.BaseLoader), **copy.deepcopy(MORE[kind])}
     if kind is Scenario:
         for name in ("situation", "task", "action", "result"):
-            data[name]["target_seconds"] = 10
+            data[name].update(target_seconds=10, **copy.deepcopy(ACCEPT))
         data["weak_answer"]["critique"][0]["quote"] = "the report was slow"
+        data["follow_ups"][0].update(aliases=["why-so-long"])
+        data["follow_ups"][0]["strong"].update(copy.deepcopy(ACCEPT))
+        data["quiz"][0].update(aliases=["step-one"])
+        data["quiz"][0]["options"][0].update(last="true")
     model = decode(parsed(data), kind)
     assert not isinstance(model, list), model
     for path, _ in nodes(model):

@@ -52,7 +52,7 @@ def links(pages: Pages, page: str, relation: str) -> list[tuple[str, str]]:
     return re.findall(rf'<a rel="{relation}" href="([^"]*)"><strong>[^<]*</strong> <span>([^<]*)</span>', pages[page])
 
 
-def test_every_scenario_has_three_pages_every_principle_one_and_the_site_four(library_with: MakeLibrary) -> None:
+def test_every_scenario_has_four_pages_every_principle_one_and_the_site_six(library_with: MakeLibrary) -> None:
     assert sorted(render_pages(library_with())) == [
         "cheat-sheets.md",
         "index.md",
@@ -60,12 +60,16 @@ def test_every_scenario_has_three_pages_every_principle_one_and_the_site_four(li
         "principles/index.md",
         "principles/ownership.md",
         "questions.md",
+        "review.md",
         "scenarios/dive-deep/slow-report/cheat-sheet.md",
         "scenarios/dive-deep/slow-report/index.md",
         "scenarios/dive-deep/slow-report/practice.md",
+        "scenarios/dive-deep/slow-report/quiz.md",
         "scenarios/ownership/lost-orders/cheat-sheet.md",
         "scenarios/ownership/lost-orders/index.md",
         "scenarios/ownership/lost-orders/practice.md",
+        "scenarios/ownership/lost-orders/quiz.md",
+        "which-principle.md",
     ]
 
 
@@ -171,7 +175,7 @@ def test_principles_say_how_many_scenarios_they_have(library_with: MakeLibrary) 
 def test_the_site_opens_with_the_first_scenario(library_with: MakeLibrary) -> None:
     home = render_pages(library_with())["index.md"]
     assert re.findall(r'href="(scenarios/[^"]*)"', home) == [
-        f"{SLOW}/{page}.html" for page in ("index", "practice", "cheat-sheet")
+        f"{SLOW}/{page}.html" for page in ("index", "practice", "quiz", "cheat-sheet")
     ]
 
 

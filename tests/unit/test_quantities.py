@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator import prose
 from generator.lint.quantities import Quantity, quantities
 from generator.lint.said import facts_said, is_said
-from generator.lint.sentences import sentences
+from generator.sentences import sentences
 
 words_and_signs = st.lists(
     st.sampled_from(

@@ -11,6 +11,7 @@ from tests.builders import FILES, valid_project
 
 FRAMEWORK = "content/framework.yaml"
 DIVE_DEEP = "content/principles/dive-deep.yaml"
+OWNERSHIP = "content/principles/ownership.yaml"
 SLOW_REPORT = "content/scenarios/dive-deep/slow-report.yaml"
 LOST_ORDERS = "content/scenarios/ownership/lost-orders.yaml"
 
@@ -94,3 +95,36 @@ def test_an_id_used_three_times_is_reported_at_the_second_and_the_third(tmp_path
     valid_project(tmp_path)
     edit(tmp_path, FRAMEWORK, "  - ownership\n", "  - ownership\n  - dive-deep\n  - dive-deep\n")
     assert found(tmp_path) == [f"{FRAMEWORK}:17:5 duplicate-id", f"{FRAMEWORK}:18:5 duplicate-id"]
+
+
+def test_a_scenario_can_not_take_the_former_id_of_another(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, SLOW_REPORT, "title:", "aliases: [late-report, old-report]\ntitle:")
+    edit(tmp_path, LOST_ORDERS, "title:", "aliases: [missing-orders, old-report]\ntitle:")
+    (problem,) = load(tmp_path)[1]
+    assert found(tmp_path) == [f"{LOST_ORDERS}:2:27 duplicate-id"]
+    assert problem.message == f'The alias "old-report" stands twice; first in {SLOW_REPORT}:2.'
+
+
+def test_a_principle_can_not_take_the_former_id_of_another(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    for file in (DIVE_DEEP, OWNERSHIP):
+        edit(tmp_path, file, "name:", "aliases: [curiosity]\nname:")
+    assert found(tmp_path) == [f"{OWNERSHIP}:2:11 duplicate-id"]
+
+
+def test_an_id_that_two_files_claim_is_no_reason_to_complain_of_their_aliases(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    edit(tmp_path, SLOW_REPORT, "title:", "aliases: [late-report]\ntitle:")
+    (tmp_path / SLOW_REPORT).with_name("copy.yaml").write_bytes((tmp_path / SLOW_REPORT).read_bytes())
+    assert [line.split()[1] for line in found(tmp_path)] == ["id-differs"]
+
+
+def test_former_ids_are_free_in_another_name_space(tmp_path: Path) -> None:
+    valid_project(tmp_path)
+    names = "aliases: [ownership, who-decided, timing, cause]"
+    edit(tmp_path, SLOW_REPORT, "title:", f"{names}\ntitle:")
+    edit(tmp_path, SLOW_REPORT, "    question: Why had", f"    {names}\n    question: Why had")
+    edit(tmp_path, LOST_ORDERS, "    question: Who decided", "    aliases: [cause]\n    question: Who decided")
+    edit(tmp_path, DIVE_DEEP, "name:", "aliases: [slow-report, cause]\nname:")
+    assert found(tmp_path) == []

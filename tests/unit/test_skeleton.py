@@ -30,8 +30,8 @@ SLUG = "new-story"
 FILLING = "I found the cause in the log"
 TO_WRITE = re.compile(rf"^[^#\n]*\b{PLACEHOLDER} .*$", re.MULTILINE)
 OPTIONAL = re.compile(
-    r"^( *)# ((?:target_seconds|budget_seconds|waive|variants):| +(?:- )?(?:rule|reason|principle|angle|opening|"
-    r"emphasize|downplay):)",
+    r"^( *)# ((?:target_seconds|budget_seconds|waive|variants|aliases|accept|last):| +(?:- )?(?:rule|reason|principle|"
+    r"angle|opening|emphasize|downplay|word|also):)",
     re.MULTILINE,
 )
 
@@ -144,8 +144,9 @@ def test_the_fields_that_stand_in_notes_are_right_once_they_are_taken_out_of_the
     path = add_skeleton(project, "dive-deep", "sde2")
     text, number = OPTIONAL.subn(r"\1\2", path.read_text(encoding="utf-8"))
     path.write_text(text, encoding="utf-8")
-    # A target for each of five parts, a budget for each of three levels, a waiver of three lines.
-    assert number == 5 + 3 + 3
+    # A target for each of five parts, a budget for each of three levels, a waiver of three lines, former ids, other
+    # words in three lines, an option that stays last.
+    assert number == 5 + 3 + 3 + 1 + 3 + 1
     assert {problem.code for problem in problems_of(project, path)} <= {"placeholder", "unused-waiver"}
 
 

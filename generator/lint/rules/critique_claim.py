@@ -11,7 +11,7 @@ from generator import prose
 from generator.lint.measures import NUMBER_WORDS, words_worth
 from generator.lint.quantities import quantities
 from generator.lint.rule import Finding, Story, StoryRule
-from generator.lint.sentences import sentences
+from generator.sentences import sentences
 from generator.source import Path
 
 _WE = re.compile(r"(?<![\w/-])we(?![\w/-])")

@@ -8,7 +8,7 @@ from itertools import islice
 
 from generator import prose
 from generator.lint.rule import Finding, Story, StoryRule
-from generator.lint.sentences import sentences
+from generator.sentences import sentences
 from generator.source import Path
 
 _QUOTED = re.compile(r'["“]([^"“”]+)["”]')

@@ -15,8 +15,8 @@ from generator.lint.measures import COUNT, CURRENCIES, NUMBER_WORDS, PERCENT
 from generator.lint.quantities import Fact, Quantity, quantities
 from generator.lint.rule import Finding, Story, StoryRule
 from generator.lint.said import facts_said, is_said
-from generator.lint.sentences import sentences
 from generator.model import SECTION_IDS, FollowUp, QuizItem
+from generator.sentences import sentences
 from generator.source import Path
 from generator.timing import target_seconds
 

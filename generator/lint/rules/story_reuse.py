@@ -10,7 +10,7 @@ from functools import lru_cache
 from generator import prose
 from generator.lint.quantities import Fact, quantities
 from generator.lint.rule import PLACEHOLDER, Finding, SiteRule, Story
-from generator.lint.sentences import sentences
+from generator.sentences import sentences
 
 Element = Fact | str
 """A figure or a named thing."""
