@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.builders import SLOW_REPORT, copy_project, valid_project
@@ -51,12 +51,39 @@ def test_all_sheets_print_one_to_a_page(paper: str, site: Path, open_page: OpenP
 def test_a_printed_walkthrough_holds_every_tab_and_collapsed_block(scripts: bool, open_page: OpenPage) -> None:
     # Read what is folded away from a page without scripts, where nothing has been moved or removed yet.
     plain = open_page(PAGES["walkthrough"], java_script_enabled=False)
-    folded = plain.locator(".tabbed-block p, .tabbed-block blockquote, details p").all_text_contents()
+    folded = plain.locator(
+        ".tabbed-block p, .tabbed-block blockquote, details :is(p, .hb-reasons div)"
+    ).all_text_contents()
     assert len(folded) > 60
     page = plain if not scripts else open_page(PAGES["walkthrough"])
     paper = squeezed("".join(printed(page, "A4")))
     for text in folded:
         assert squeezed(text) in paper
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.parametrize("name", ["quiz", "which-principle"])
+def test_a_printed_quiz_holds_questions_answers_and_reasons_and_no_buttons(
+    name: str, scripts: bool, open_page: OpenPage
+) -> None:
+    page = open_page(PAGES[name], java_script_enabled=scripts)
+    if scripts:
+        for item in page.locator("highbar-quiz-item").all()[::2]:  # some answered, some not
+            control = item.locator("input").first
+            if control.get_attribute("type") == "text":
+                control.fill("something else")
+            else:
+                control.check()
+            item.get_by_role("button", name="Check").click()
+        expect(page.locator(".hb-history").first).not_to_be_empty()
+    page.emulate_media(media="print")
+    texts = page.locator("highbar-quiz-item :is(legend span, .hb-options label, .hb-reasons div, .hb-explanation p)")
+    paper = squeezed("".join(printed(page, "A4")))
+    for text in texts.all_text_contents():
+        assert squeezed(text) in paper
+    assert [button for button in page.locator("article").get_by_role("button").all() if button.is_visible()] == []
+    for word in ("so far", "Forget my answers", "Your choice"):
+        assert squeezed(word) not in paper
 
 
 def phrase(seed: int) -> str:
